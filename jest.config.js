@@ -1,0 +1,8 @@
+/** Tests run as compiled by `npm run build`: jest transforms nothing, so what is tested is what is bundled. */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/build/__tests__'],
+  testMatch: ['**/*.test.js'],
+  transform: {},
+  testTimeout: 60_000,
+};

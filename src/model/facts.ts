@@ -1,0 +1,46 @@
+/** Everything that checks may know. Checks never read the world: what one needs becomes a field here. */
+import type { Catalog, Difference } from './catalog.js';
+import type { Gathered } from './gathered.js';
+import type { History } from './history.js';
+import type { Project, SchemaFacts } from './project.js';
+import type { ReplayOutcome, StepByStepOutcome } from './replay.js';
+import type { ParsedFile } from './sql.js';
+
+export interface ServerFacts {
+  readonly provider: 'embedded' | 'local' | 'docker' | 'binaries' | 'given';
+  /** As in `18.6`. */
+  readonly version: string;
+  /** Why this one: what was asked for, what was tried before it. */
+  readonly reason: string;
+}
+
+export interface CatalogFacts {
+  readonly declared: Gathered<Catalog>;
+  readonly recorded: Gathered<Catalog>;
+  readonly replayed: Gathered<Catalog>;
+}
+
+export interface ReplayFacts {
+  readonly stepByStep: Gathered<StepByStepOutcome>;
+  readonly freshInstall: Gathered<ReplayOutcome>;
+}
+
+/** Differences computed once from the catalogs, expected side first. Null where a side is missing. */
+export interface DriftFacts {
+  readonly declaredReplayed: readonly Difference[] | null;
+  readonly recordedReplayed: readonly Difference[] | null;
+}
+
+export interface Facts {
+  readonly project: Project;
+  readonly history: History;
+  /** Tags that the pull request adds; null: no base is known. */
+  readonly newTags: readonly string[] | null;
+  /** Parsed migrations by tag. */
+  readonly parsed: ReadonlyMap<string, ParsedFile>;
+  readonly server: Gathered<ServerFacts>;
+  readonly replays: ReplayFacts;
+  readonly schema: SchemaFacts;
+  readonly catalogs: CatalogFacts;
+  readonly drift: DriftFacts;
+}

@@ -1,0 +1,18 @@
+/** An ephemeral Postgres, whatever provides it. */
+import type postgres from 'postgres';
+import type { ServerFacts } from './facts.js';
+
+/** Started for one run, gone after it: `await using server = await startServer(...)`. */
+export interface EphemeralServer extends AsyncDisposable {
+  readonly facts: ServerFacts;
+  /** `server_version_num`. */
+  readonly versionNumber: number;
+  /** A new, empty database with a name of its own. Dropped with the server at the latest. */
+  createDatabase(): Promise<EphemeralDatabase>;
+}
+
+export interface EphemeralDatabase extends AsyncDisposable {
+  readonly name: string;
+  /** One connection (`max: 1`), simple protocol safe, notices silent. Closed when the database is disposed. */
+  connect(): Promise<postgres.Sql>;
+}
