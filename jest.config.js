@@ -3,6 +3,7 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/build/__tests__'],
   testMatch: ['**/*.test.js'],
+  setupFiles: ['<rootDir>/build/__tests__/asset-root.js'],
   transform: {},
   testTimeout: 60_000,
 };

@@ -1,0 +1,40 @@
+/** Finds what stands beside the code at run time: child programs, wasm packages, the initialised data directory. */
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { CannotJudge } from './model/cannot-judge.js';
+
+let root: string | null = null;
+
+/**
+ * Tells where the assets are: `dist/` for the bundle, `build/src/` for the compiled sources. Told and not derived from
+ * `import.meta.url`, which webpack replaces by the path of the source file at build time.
+ */
+export function setAssetRoot(directory: string): void {
+  root = directory;
+}
+
+/** Absolute path of an asset, such as `postgres/embedded/child.js`. Throws CannotJudge where the installation lacks it. */
+export function assetPath(name: string): string {
+  const path = locate(name);
+  if (!existsSync(path)) {
+    throw new CannotJudge(`the installation lacks "${name}"`, { hint: 'Reinstall drizzle-gatekeeper.' });
+  }
+  return path;
+}
+
+/**
+ * Imports a package that cannot be bundled because it finds its wasm beside itself (libpg-query, PGlite).
+ * The bundle carries it under `vendor/<name>/`; from the compiled sources it comes from node_modules.
+ */
+export async function importVendored<T>(name: string, entry: string): Promise<T> {
+  const vendored = locate(join('vendor', name, entry));
+  const specifier = existsSync(vendored) ? pathToFileURL(vendored).href : name;
+  return (await import(/* webpackIgnore: true */ specifier)) as T;
+}
+
+function locate(name: string): string {
+  // `dist/cli/index.js` and `dist/action/index.js` stand one folder below the assets.
+  root ??= dirname(dirname(realpathSync(process.argv[1] ?? process.cwd())));
+  return join(root, name);
+}
