@@ -32,6 +32,8 @@ export interface DriftFacts {
 }
 
 export interface Facts {
+  /** When the run started, milliseconds since 1970: the only clock that checks have. */
+  readonly now: number;
   readonly project: Project;
   readonly history: History;
   /** Tags that the pull request adds; null: no base is known. */

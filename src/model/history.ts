@@ -17,6 +17,14 @@ export interface Defect {
   readonly span: Span | null;
 }
 
+/** A file that is there and cannot be read: a folder of that name, no permission, larger than a string can be. */
+export interface UnreadableFile {
+  /** POSIX path relative to the working directory of the run. */
+  readonly path: string;
+  /** As in `it is a folder`. */
+  readonly reason: string;
+}
+
 /** One piece of a file between two breakpoints, untrimmed, as Drizzle sends it to the server. */
 export interface Chunk {
   readonly text: string;
@@ -61,8 +69,7 @@ export interface Journal {
 }
 
 /** A snapshot as far as identity and chain go; `state` is the parsed JSON for whoever needs more. */
-export interface Snapshot {
-  readonly path: string;
+export interface Snapshot extends SourceFile {
   /** The migration it belongs to by name: journal prefix (`0004`) or folder name; null if the name says nothing. */
   readonly belongsTo: string | null;
   /** Set where the file is not JSON, has no usable identity, or is of an unknown version. */
@@ -84,7 +91,9 @@ export interface History {
   readonly entries: readonly Entry[];
   /** Every `.sql` file at the place where the layout keeps them, with or without an entry, sorted by path. */
   readonly files: readonly SourceFile[];
-  /** Folder layout: sub-folders without `migration.sql`, POSIX paths. Empty in the journal layout. */
+  /** What stands at the place of an SQL file and cannot be read, sorted by path. */
+  readonly unreadable: readonly UnreadableFile[];
+  /** Folder layout: migration folders (by name or snapshot) without `migration.sql`, POSIX paths. Empty in the journal layout. */
   readonly foldersWithoutFile: readonly string[];
   /** Sorted by path, as drizzle-kit sorts them. */
   readonly snapshots: readonly Snapshot[];
