@@ -1,0 +1,56 @@
+/** A migrations folder as names and texts, wherever it lies: on disk here, in a commit elsewhere. */
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CannotJudge } from '../../model/cannot-judge.js';
+
+/** A file's text, or why it has none. */
+export type Reading = { readonly text: string } | { readonly fault: string };
+
+export interface Tree {
+  /** Names in a folder (`''`: the migrations folder itself), sorted by UTF-16 code unit; null: there is no such folder. */
+  list(folder: string): Promise<readonly string[] | null>;
+  /** null: there is no such file. */
+  read(file: string): Promise<Reading | null>;
+}
+
+/** The tree below an absolute path. Links are followed, as Drizzle follows them. */
+export function diskTree(root: string): Tree {
+  return { list: (folder) => listFolder(join(root, folder)), read: (file) => readText(join(root, file)) };
+}
+
+async function listFolder(path: string): Promise<readonly string[] | null> {
+  try {
+    return (await readdir(path)).sort();
+  } catch (cause) {
+    if (ABSENT.has(codeOf(cause))) return null;
+    throw new CannotJudge(`folder "${path}" cannot be listed`, { hint: 'Check who may read it.', cause });
+  }
+}
+
+async function readText(path: string): Promise<Reading | null> {
+  try {
+    const stats = await stat(path);
+    if (stats.isDirectory()) return { fault: 'it is a folder' };
+    // A named pipe or a device would never end.
+    if (!stats.isFile()) return { fault: 'it is not a regular file' };
+    return { text: await readFile(path, 'utf8') };
+  } catch (error) {
+    const code = codeOf(error);
+    return ABSENT.has(code) ? null : { fault: REASONS.get(code) ?? `reading it failed with ${code}` };
+  }
+}
+
+const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'ELOOP']);
+
+const REASONS = new Map([
+  ['EACCES', 'permission to read it is missing'],
+  ['EPERM', 'permission to read it is missing'],
+  ['ENAMETOOLONG', 'its name is too long'],
+  ['ERR_INVALID_ARG_VALUE', 'its name holds a null byte'],
+  ['ERR_STRING_TOO_LONG', 'it is larger than a string can be'],
+  ['ERR_FS_FILE_TOO_LARGE', 'it is larger than a string can be'],
+]);
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
