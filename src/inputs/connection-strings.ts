@@ -1,0 +1,25 @@
+/** Connection strings come from the environment alone. */
+import { CannotJudge } from '../model/cannot-judge.js';
+import type { Options } from './table.js';
+
+export interface ConnectionStrings {
+  /** A server for ephemeral databases; null: none is given. */
+  readonly postgres: string | null;
+  /** The deployed database; null: none is given. */
+  readonly database: string | null;
+}
+
+/** Throws CannotJudge where `--database-url-env` names a variable that is not set. */
+export function readConnectionStrings(
+  options: Pick<Options, 'databaseUrlEnv'>,
+  environment: NodeJS.ProcessEnv = process.env,
+): ConnectionStrings {
+  const name = options.databaseUrlEnv;
+  const database = environment[name] || null;
+  if (database === null && name !== 'DATABASE_URL') {
+    throw new CannotJudge(`environment variable "${name}" is not set`, {
+      hint: `Set ${name} to the connection string of the deployed database, or leave --database-url-env out.`,
+    });
+  }
+  return { postgres: environment['GATEKEEPER_POSTGRES_URL'] || null, database };
+}

@@ -1,0 +1,75 @@
+/** The help text, made from the table of inputs. */
+import { GROUPS, type Group, type Input } from './input.js';
+import { COMMANDS, INPUTS, VARIABLES, type InputName } from './table.js';
+
+/** Plain text, up to 120 columns wide, ends with a line break. */
+export function renderHelp(): string {
+  return [
+    'Usage: drizzle-gatekeeper <command> [flags]',
+    '',
+    'Stops a Drizzle migration history that a Postgres database would not agree with.',
+    ...section('Commands', Object.entries(COMMANDS)),
+    ...GROUPS.flatMap((group) => section(HEADINGS[group], flagsOf(group))),
+    ...section('Environment', Object.entries(VARIABLES)),
+    ...section('Exit codes', Object.entries(EXIT_CODES)),
+    '',
+  ].join('\n');
+}
+
+const HEADINGS: Readonly<Record<Group, string>> = {
+  project: 'The project',
+  judgement: 'The judgement',
+  server: 'The server',
+  report: 'The report',
+};
+
+const EXIT_CODES = {
+  0: 'passed: every check that was due ran, and found nothing at or above --fail-on',
+  1: 'failed: findings at or above --fail-on',
+  2: 'could not judge: an input, the environment or the project stood in the way',
+} as const;
+
+function flagsOf(group: Group): [string, string][] {
+  return (Object.keys(INPUTS) as InputName[])
+    .map((name): [string, Input] => [name, INPUTS[name]])
+    .filter(([, input]) => input.group === group && input.only !== 'action')
+    .map(([name, input]) => [flagSyntax(name, input), describe(input)]);
+}
+
+function flagSyntax(name: string, input: Input): string {
+  if (input.kind === 'switch') return `--no-${name}`;
+  const value = input.kind === 'choice' ? input.values.join('|') : (input.placeholder ?? 'VALUE');
+  return `--${name} ${value}`;
+}
+
+function describe(input: Input): string {
+  const notes = [];
+  if (input.kind === 'list') notes.push('repeatable');
+  if ('default' in input && input.default !== undefined) notes.push(`default: ${input.default}`);
+  return notes.length === 0 ? input.description : `${input.description} (${notes.join(', ')})`;
+}
+
+const COLUMN = 32;
+const WIDTH = 120;
+
+function section(heading: string, rows: readonly (readonly [string, string])[]): string[] {
+  return ['', `${heading}:`, ...rows.flatMap(([term, text]) => entry(term, text))];
+}
+
+/** A long term gets a line of its own; descriptions stand in one column. */
+function entry(term: string, text: string): string[] {
+  const lines = wrap(text, WIDTH - COLUMN - 2).map((line) => ' '.repeat(COLUMN + 2) + line);
+  if (term.length > COLUMN - 2) return [`  ${term}`, ...lines];
+  return [`  ${term.padEnd(COLUMN)}${(lines[0] ?? '').trimStart()}`, ...lines.slice(1)];
+}
+
+function wrap(text: string, width: number): string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const line = lines[lines.length - 1] ?? '';
+    if (line === '') lines[lines.length - 1] = word;
+    else if (line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}

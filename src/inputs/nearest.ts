@@ -1,0 +1,28 @@
+/** The candidate that `word` was probably meant to be, or null where none is near. */
+export function nearest(word: string, candidates: readonly string[]): string | null {
+  const ranked = candidates
+    .map((candidate) => ({ candidate, distance: editDistance(word, candidate) }))
+    .sort((a, b) => a.distance - b.distance);
+  const best = ranked[0];
+  const near = best && (best.distance <= Math.max(2, word.length / 3) || isPartOf(word, best.candidate));
+  return near ? best.candidate : (candidates.find((candidate) => isPartOf(word, candidate)) ?? null);
+}
+
+/** `--migrations-folder` means `--migrations`, `--image` means `--postgres-image`. */
+function isPartOf(word: string, candidate: string): boolean {
+  return word.length > 3 && (candidate.includes(word) || word.includes(candidate));
+}
+
+/** Levenshtein's distance. */
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const substitution = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+      current.push(Math.min((previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, substitution));
+    }
+    previous = current;
+  }
+  return previous[b.length] ?? 0;
+}

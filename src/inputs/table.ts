@@ -1,0 +1,132 @@
+/** Every input of the tool. Flags, Action inputs, help text, action.yml and the README table follow from these rows. */
+import type { InputTable, ValuesOf } from './input.js';
+
+export const INPUTS = {
+  config: {
+    group: 'project',
+    kind: 'list',
+    placeholder: 'FILE',
+    description: 'Drizzle config to check; a glob may name several (default: what is found in the working directory)',
+  },
+  migrations: {
+    group: 'project',
+    kind: 'text',
+    placeholder: 'FOLDER',
+    description: 'migrations folder to check without a Drizzle config; the TypeScript schema is then not compared',
+  },
+  'working-directory': {
+    group: 'project',
+    kind: 'text',
+    default: '.',
+    placeholder: 'FOLDER',
+    description: 'folder that all other paths are relative to',
+  },
+  base: {
+    group: 'project',
+    kind: 'text',
+    placeholder: 'REF',
+    description: 'git ref that the change is merged into; tells new migrations from merged ones',
+  },
+  scope: {
+    group: 'judgement',
+    kind: 'choice',
+    values: ['new', 'all'],
+    description: 'migrations that idempotency is judged of (default: new where a base is known, else all)',
+  },
+  idempotency: {
+    group: 'judgement',
+    kind: 'choice',
+    values: ['error', 'warning', 'off'],
+    default: 'warning',
+    description: 'weight of statements that cannot be run twice',
+  },
+  'fail-on': {
+    group: 'judgement',
+    kind: 'choice',
+    values: ['error', 'warning', 'never'],
+    default: 'error',
+    description: 'least severity that fails the run',
+  },
+  postgres: {
+    group: 'server',
+    kind: 'choice',
+    values: ['auto', 'embedded', 'local', 'docker'],
+    default: 'auto',
+    description: 'provider of the ephemeral Postgres',
+  },
+  'postgres-version': {
+    group: 'server',
+    kind: 'number',
+    placeholder: 'MAJOR',
+    description: 'major version of Postgres to replay on, as in production',
+  },
+  'postgres-image': {
+    group: 'server',
+    kind: 'text',
+    placeholder: 'IMAGE',
+    description: 'container image of the Postgres to replay on',
+  },
+  platform: {
+    group: 'server',
+    kind: 'choice',
+    values: ['supabase', 'neon', 'rds'],
+    description: 'hosting platform whose roles, schemas and extensions the migrations rely on',
+  },
+  bootstrap: {
+    group: 'server',
+    kind: 'list',
+    placeholder: 'FILE',
+    description: 'SQL file that is run before the migrations, for what the database has from elsewhere',
+  },
+  timeout: {
+    group: 'server',
+    kind: 'number',
+    default: 60,
+    placeholder: 'SECONDS',
+    description: 'seconds after which a statement, or loading the schema, counts as hung',
+  },
+  'database-url-env': {
+    group: 'server',
+    kind: 'text',
+    default: 'DATABASE_URL',
+    placeholder: 'NAME',
+    description: 'environment variable that holds the connection string of the deployed database',
+  },
+  format: {
+    group: 'report',
+    kind: 'choice',
+    values: ['pretty', 'json', 'markdown', 'sarif', 'github'],
+    default: 'pretty',
+    description: 'form of the report',
+  },
+  output: {
+    group: 'report',
+    kind: 'text',
+    placeholder: 'FILE',
+    description: 'file to write the report to (default: standard output)',
+  },
+  color: {
+    group: 'report',
+    kind: 'switch',
+    only: 'command line',
+    description: 'no colours in the report (default: colours on a terminal, unless NO_COLOR is set)',
+  },
+} as const satisfies InputTable;
+
+export type InputName = keyof typeof INPUTS;
+
+/** All inputs, read and checked. `null`: not given, and without a default. */
+export type Options = ValuesOf<typeof INPUTS>;
+
+/** What a run can be asked to do. */
+export const COMMANDS = {
+  check: 'judges a migration history: replays it, compares what is declared, recorded and built, and reports',
+} as const;
+
+export type Command = keyof typeof COMMANDS;
+
+/** Environment variables that are read; connection strings never stand in arguments. */
+export const VARIABLES = {
+  GATEKEEPER_POSTGRES_URL: 'a Postgres server that already runs, for ephemeral databases (a services: container)',
+  DATABASE_URL: 'the deployed database to inspect',
+} as const;
