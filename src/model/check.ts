@@ -1,5 +1,5 @@
 /** The shape of a check: one file, one code, fields always in this order. */
-import type { CatalogLocation, Code, Evidence, FileLocation, Fix, Severity, Span } from './finding.js';
+import type { CatalogLocation, Code, Evidence, FileLocation, Finding, Fix, Severity, Span } from './finding.js';
 import type { Facts } from './facts.js';
 import type { SourceFile } from './history.js';
 import type { ParsedFile, Statement } from './sql.js';
@@ -26,7 +26,8 @@ export interface Check {
   readonly title: string;
   /** One or two sentences: the consequence, true and provable. */
   readonly why: string;
-  readonly find: (facts: Facts) => Iterable<Problem>;
+  /** `findings` are those of all other families; only the `allow` family looks at them. */
+  readonly find: (facts: Facts, findings: readonly Finding[]) => Iterable<Problem>;
 }
 
 export function defineCheck(check: Check): Check {

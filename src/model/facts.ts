@@ -1,9 +1,10 @@
 /** Everything that checks may know. Checks never read the world: what one needs becomes a field here. */
+import type { Allow } from './allow.js';
 import type { Catalog, Difference } from './catalog.js';
 import type { Gathered } from './gathered.js';
 import type { History } from './history.js';
 import type { Project, SchemaFacts } from './project.js';
-import type { ReplayOutcome, StepByStepOutcome } from './replay.js';
+import type { BuildFailure, ReplayOutcome } from './replay.js';
 import type { ParsedFile } from './sql.js';
 
 export interface ServerFacts {
@@ -18,10 +19,12 @@ export interface CatalogFacts {
   readonly declared: Gathered<Catalog>;
   readonly recorded: Gathered<Catalog>;
   readonly replayed: Gathered<Catalog>;
+  /** Why `declared` or `recorded` could not be built on the server. */
+  readonly buildFailures: readonly (BuildFailure & { readonly catalog: 'declared' | 'recorded' })[];
 }
 
 export interface ReplayFacts {
-  readonly stepByStep: Gathered<StepByStepOutcome>;
+  readonly stepByStep: Gathered<ReplayOutcome>;
   readonly freshInstall: Gathered<ReplayOutcome>;
 }
 
@@ -45,4 +48,6 @@ export interface Facts {
   readonly schema: SchemaFacts;
   readonly catalogs: CatalogFacts;
   readonly drift: DriftFacts;
+  /** Comments in migrations and entries of `gatekeeper.json`. */
+  readonly allows: readonly Allow[];
 }

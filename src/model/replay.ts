@@ -1,5 +1,4 @@
 /** What a replay saw. */
-import type { Catalog } from './catalog.js';
 import type { Span } from './finding.js';
 
 /** Fields of PostgreSQL's error response. */
@@ -32,7 +31,8 @@ export interface ReplayOutcome {
   readonly durationMs: number;
 }
 
-/** The step-by-step replay, with the catalog it built; the catalog is null after a failure. */
-export interface StepByStepOutcome extends ReplayOutcome {
-  readonly catalog: Catalog | null;
+/** DDL of the declared schema or of a snapshot that the server refuses. */
+export interface BuildFailure {
+  readonly statement: string;
+  readonly error: ServerError;
 }

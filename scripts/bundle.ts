@@ -1,0 +1,59 @@
+/**
+ * Makes `dist/` from the compiled sources in `build/`: the bundles (`cli`, `action`), the child programs, and the
+ * packages that carry wasm, which no bundler can follow. The same sources give the same bytes.
+ */
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+
+const DIST = process.argv[2] ?? 'dist';
+
+/** Entry below `build/src` → file below `dist`. */
+const BUNDLES: Readonly<Record<string, string>> = {
+  'cli.js': 'cli/index.js',
+  'action.js': 'action/index.js',
+  'postgres/embedded/child.js': 'postgres/embedded/child.js',
+  'project/schema/child.js': 'project/schema/child.js',
+};
+
+/** Package → what of it is needed at run time, relative to the package. */
+const VENDORED: Readonly<Record<string, readonly string[]>> = {
+  'libpg-query': ['package.json', 'LICENSE', 'wasm/index.js', 'wasm/libpg-query.js', 'wasm/libpg-query.wasm'],
+};
+
+interface Bundle {
+  readonly code: string;
+  readonly assets: Readonly<Record<string, { readonly source: Buffer }>>;
+}
+
+const ncc = createRequire(resolve('package.json'))('@vercel/ncc') as (
+  entry: string,
+  options: object,
+) => Promise<Bundle>;
+
+async function bundle(entry: string, target: string): Promise<void> {
+  const { code, assets } = await ncc(resolve('build/src', entry), { cache: false, quiet: true });
+  await write(target, code);
+  for (const [name, { source }] of Object.entries(assets)) {
+    // ncc marks each folder as a module; one file at the top does it for all.
+    if (name !== 'package.json') await write(join(dirname(target), name), source);
+  }
+}
+
+async function write(target: string, content: string | Buffer): Promise<void> {
+  const path = join(DIST, target);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, content);
+}
+
+async function vendor(name: string, files: readonly string[]): Promise<void> {
+  for (const file of files) {
+    await cp(join('node_modules', name, file), join(DIST, 'vendor', name, file), { recursive: true });
+  }
+}
+
+await rm(DIST, { recursive: true, force: true });
+for (const [entry, target] of Object.entries(BUNDLES)) await bundle(entry, target);
+for (const [name, files] of Object.entries(VENDORED)) await vendor(name, files);
+// Without it the package.json of whoever runs the Action would decide how these files are read.
+await write('package.json', '{ "type": "module" }\n');

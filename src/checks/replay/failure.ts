@@ -1,0 +1,33 @@
+/** How a failed statement is told, whichever replay it stopped. */
+import type { Problem } from '../../model/check.js';
+import type { Evidence } from '../../model/finding.js';
+import type { History } from '../../model/history.js';
+import { migrationsOf } from '../../model/history.js';
+import type { ReplayFailure, ServerError } from '../../model/replay.js';
+
+/** Points at the token that the server names, else at the statement. */
+export function placeOf(failure: ReplayFailure, history: History): Problem['at'] {
+  const migration = migrationsOf(history).find(({ tag }) => tag === failure.tag);
+  if (migration === undefined) throw new Error(`the replay ran "${failure.tag}", which the history lacks`);
+  return { source: migration.source, span: failure.token ?? failure.span };
+}
+
+/** The statement and the server's own words. */
+export function evidenceOf(failure: ReplayFailure): readonly Evidence[] {
+  return [{ kind: 'sql', text: failure.statement }, serverError(failure.error)];
+}
+
+export function serverError(error: ServerError): Evidence {
+  return {
+    kind: 'server-error',
+    sqlstate: error.sqlstate,
+    message: error.message,
+    detail: error.detail,
+    hint: error.hint,
+  };
+}
+
+/** As in `function "auth.uid()" does not exist (42883)`, on one line. */
+export function wordsOf(error: ServerError): string {
+  return `${error.message.split('\n')[0] ?? ''} (${error.sqlstate})`;
+}
