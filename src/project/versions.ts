@@ -15,13 +15,12 @@ export async function readInstalledVersions(root: string): Promise<InstalledVers
 
 /** Nearest `node_modules/<name>` upwards, which is Node's own rule; the file is read, never imported. */
 async function readVersion(folder: string, name: string): Promise<string | null> {
-  const version = await readFile(join(folder, 'node_modules', name, 'package.json'), 'utf8').then(
-    versionIn,
-    () => null,
-  );
-  if (version !== null) return version;
+  const manifest = join(folder, 'node_modules', name, 'package.json');
+  const version = await readFile(manifest, 'utf8')
+    .then(versionIn)
+    .catch(() => null);
   const parent = dirname(folder);
-  return parent === folder ? null : readVersion(parent, name);
+  return version ?? (parent === folder ? null : readVersion(parent, name));
 }
 
 function versionIn(text: string): string | null {

@@ -51,6 +51,7 @@ const REASONS = new Map([
   ['ERR_FS_FILE_TOO_LARGE', 'it is larger than a string can be'],
 ]);
 
+/** `code` of a system error; not by `instanceof`, since errors of another realm are errors too. */
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
 }
