@@ -26,8 +26,9 @@ export function assetPath(name: string): string {
 /**
  * Imports a package that cannot be bundled because it finds its wasm beside itself (libpg-query, PGlite).
  * The bundle carries it under `vendor/<name>/`; from the compiled sources it comes from node_modules.
+ * A file within a package is named in full, without an entry: `libpg-query/wasm/libpg-query.js`.
  */
-export async function importVendored<T>(name: string, entry: string): Promise<T> {
+export async function importVendored<T>(name: string, entry = ''): Promise<T> {
   const vendored = locate(join('vendor', name, entry));
   const specifier = existsSync(vendored) ? pathToFileURL(vendored).href : name;
   return (await import(/* webpackIgnore: true */ specifier)) as T;

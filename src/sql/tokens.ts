@@ -1,0 +1,59 @@
+/** The lexical level of SQL, by the rules of PostgreSQL's scan.l: enough to find words, comments and their limits. */
+import type { Span } from '../model/finding.js';
+
+export type TokenKind = 'word' | 'quoted' | 'string' | 'number' | 'parameter' | 'symbol' | 'comment';
+
+/** `quoted` is a quoted identifier; `string` covers every spelling of a string, dollar quotes included. */
+export interface Token extends Span {
+  readonly kind: TokenKind;
+}
+
+// Letters of identifiers are ASCII letters, the underscore and everything beyond ASCII (scan.l: ident_start).
+const WORD = String.raw`[A-Za-z_\u0080-\uffff][A-Za-z0-9_$\u0080-\uffff]*`;
+const PATTERNS: readonly (readonly [TokenKind | null, RegExp])[] = [
+  [null, /[ \t\n\r\f\v]+/y],
+  ['comment', /--[^\n\r]*/y],
+  ['string', /[eE]'(?:[^'\\]+|\\[^]|'')*'?/y],
+  ['string', /(?:[bBxXnN]|[uU]&)?'(?:[^']+|'')*'?/y],
+  ['quoted', /(?:[uU]&)?"(?:[^"]+|"")*"?/y],
+  ['word', new RegExp(WORD, 'y')],
+  ['number', /(?:\d|\.\d)[\d_.]*(?:[eE][+-]?\d+)?/y],
+  ['parameter', /\$\d+/y],
+];
+const DOLLAR = new RegExp(String.raw`\$(?:${WORD.replaceAll('$', '')})?\$`, 'y');
+
+/** Tokens of a range of a text, white space left out. Never fails: what is not closed reaches to the end of the range. */
+export function scan(text: string, range: Span = { start: 0, end: text.length }): Token[] {
+  const tokens: Token[] = [];
+  for (let start = range.start; start < range.end;) {
+    const [kind, end] = nextToken(text, start);
+    if (kind !== null) tokens.push({ kind, start, end: Math.min(end, range.end) });
+    start = end;
+  }
+  return tokens;
+}
+
+function nextToken(text: string, start: number): [TokenKind | null, number] {
+  if (text.startsWith('/*', start)) return ['comment', endOfComment(text, start)];
+  for (const [kind, pattern] of PATTERNS) {
+    pattern.lastIndex = start;
+    if (pattern.test(text)) return [kind, pattern.lastIndex];
+  }
+  DOLLAR.lastIndex = start;
+  const tag = DOLLAR.exec(text)?.[0];
+  if (tag === undefined) return ['symbol', start + 1];
+  const close = text.indexOf(tag, start + tag.length);
+  return ['string', close === -1 ? text.length : close + tag.length];
+}
+
+/** Block comments nest in PostgreSQL, unlike in C. */
+function endOfComment(text: string, start: number): number {
+  const mark = /\/\*|\*\//g;
+  mark.lastIndex = start;
+  let depth = 0;
+  for (let found = mark.exec(text); found !== null; found = mark.exec(text)) {
+    depth += found[0] === '/*' ? 1 : -1;
+    if (depth === 0) return mark.lastIndex;
+  }
+  return text.length;
+}
