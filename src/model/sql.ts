@@ -64,6 +64,7 @@ export interface Handler {
 
 /** The comment `-- gatekeeper: allow <code>: <reason>`. */
 export interface AllowComment {
+  /** As written; may name no code at all. */
   readonly code: string;
   /** null: none was given. */
   readonly reason: string | null;

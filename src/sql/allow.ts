@@ -3,7 +3,7 @@ import type { Span } from '../model/finding.js';
 import type { AllowComment, ParsedFile } from '../model/sql.js';
 import { scan, type Token } from './tokens.js';
 
-const ALLOW = /^--\s*gatekeeper:\s*allow\s+([a-z][a-z0-9-]*\/[a-z0-9-]+)\s*(?::\s*(.*?)\s*)?$/i;
+const ALLOW = /^--\s*gatekeeper:\s*allow\s+([^\s:]+)\s*(?::\s*(.*?)\s*)?$/i;
 
 /**
  * The allow comments of a file. One at the head of the file, with an empty line or nothing below it, speaks for the whole

@@ -19,6 +19,8 @@ const PATTERNS: readonly (readonly [TokenKind | null, RegExp])[] = [
   ['word', new RegExp(WORD, 'y')],
   ['number', /(?:\d|\.\d)[\d_.]*(?:[eE][+-]?\d+)?/y],
   ['parameter', /\$\d+/y],
+  // Characters of operators, up to where a comment starts.
+  ['symbol', /(?:(?!--|\/\*)[-+*/<>=~!@#%^&|`?])+/y],
 ];
 const DOLLAR = new RegExp(String.raw`\$(?:${WORD.replaceAll('$', '')})?\$`, 'y');
 
