@@ -1,5 +1,8 @@
+/** The report for a person: a terminal, or a log. */
 import type { Verdict } from '../model/verdict.js';
-import { renderJson } from './json.js';
+import { countFindings, sayCounts, sayNumber } from './count.js';
+import { renderProject } from './pretty/project.js';
+import { createStyle, type Style } from './pretty/style.js';
 import type { Sources } from './sources.js';
 
 export interface Terminal {
@@ -8,8 +11,22 @@ export interface Terminal {
   readonly width: number;
 }
 
-/** The report for a person at a terminal or a log. */
+/** Findings with their SQL, then the axes, and the verdict in the last line, where the eye is. */
 export function renderPretty(verdict: Verdict, sources: Sources, terminal: Terminal): string {
-  void [sources, terminal];
-  return renderJson(verdict);
+  const style = createStyle(terminal.color);
+  const page = { style, sources, width: terminal.width };
+  const lines = verdict.projects.flatMap((project) => renderProject(project, page));
+  return `${[...lines, renderVerdict(verdict, style)].join('\n')}\n`;
+}
+
+function renderVerdict({ verdict, projects }: Verdict, style: Style): string {
+  const counts = sayCounts(countFindings(projects.flatMap(({ findings }) => findings)));
+  const entries = projects.reduce((sum, project) => sum + project.entries, 0);
+  const time = projects.reduce((sum, { timings }) => sum + timings.totalMs, 0);
+  const scope = `${sayNumber(entries, 'migration')}${projects.length > 1 ? ` of ${projects.length} projects` : ''}`;
+  const skipped = projects.flatMap(({ checks }) => checks).filter(({ status }) => status === 'skipped').length;
+  const blind = skipped === 0 ? '' : `, ${sayNumber(skipped, 'check')} skipped`;
+  const text = `${counts || 'no findings'} in ${scope}${blind}, ${(time / 1000).toFixed(1)} s`;
+  const word = verdict === 'passed' ? style.passed(style.bold('passed')) : style.error(style.bold('failed'));
+  return `${word}: ${text}`;
 }

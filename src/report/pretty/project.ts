@@ -1,0 +1,88 @@
+/** One project's part of the report: its name, its findings, its axes. */
+import type { Finding } from '../../model/finding.js';
+import type { ProjectVerdict } from '../../model/verdict.js';
+import { axesOf, groupByReason, type Axis } from '../axes.js';
+import { sayCounts, sayNumber } from '../count.js';
+import { sortFindings } from '../order.js';
+import { describePlace, renderFinding, renderHeadline, type Page } from './finding.js';
+import { renderGroups } from './groups.js';
+import { visible, type Style } from './style.js';
+
+/** Above this many, idempotency findings are grouped by migration, after one example of each of the first codes. */
+const MOST_UNGROUPED = 5;
+const MOST_EXAMPLES = 3;
+/** Findings shown in full, and after them as a line each. */
+const MOST_IN_FULL = 20;
+const MOST_IN_LINES = 80;
+
+export function renderProject(project: ProjectVerdict, page: Page): string[] {
+  return [
+    renderTitle(project, page.style),
+    '',
+    ...renderFindings(sortFindings(project.findings), page),
+    ...axesOf(project).map((axis) => renderAxis(axis, page.style)),
+    ...renderNotes(project, page.style),
+    '',
+  ];
+}
+
+function renderTitle(project: ProjectVerdict, style: Style): string {
+  const { newEntries, base, server } = project;
+  const news = newEntries === null ? '' : `, ${newEntries.length} new${base === null ? '' : ` since ${base}`}`;
+  const facts = [
+    ...(project.config === null ? [] : [project.migrations]),
+    `${sayNumber(project.entries, 'migration')}${news}`,
+    server === null ? 'no server' : `PostgreSQL ${server.version} (${server.provider})`,
+  ];
+  return `${style.bold(visible(project.config ?? project.migrations))}${style.dim(` · ${visible(facts.join(' · '))}`)}`;
+}
+
+function renderFindings(findings: readonly Finding[], page: Page): string[] {
+  const statements = findings.filter(({ code }) => code.startsWith('idempotency/'));
+  const grouped = statements.length > MOST_UNGROUPED;
+  const single = grouped ? findings.filter((finding) => !statements.includes(finding)) : findings;
+  return [
+    ...renderSingle(single, page),
+    ...(grouped ? examplesOf(statements).flatMap((finding) => renderFinding(finding, page)) : []),
+    ...(grouped ? renderGroups(statements, page.style, page.width) : []),
+  ];
+}
+
+function renderSingle(findings: readonly Finding[], page: Page): string[] {
+  const lines = findings.slice(MOST_IN_FULL, MOST_IN_FULL + MOST_IN_LINES);
+  const missing = findings.length - MOST_IN_FULL - lines.length;
+  return [
+    ...findings.slice(0, MOST_IN_FULL).flatMap((finding) => renderFinding(finding, page)),
+    ...lines.map((finding) => `${renderHeadline(finding, page.style)} ${page.style.dim(describePlace(finding))}`),
+    ...(missing > 0 ? [page.style.dim(`… ${sayNumber(missing, 'more finding')}; --format json lists them all`)] : []),
+    ...(lines.length > 0 ? [''] : []),
+  ];
+}
+
+/** The first finding of each of the first codes. */
+function examplesOf(findings: readonly Finding[]): Finding[] {
+  return [...new Map([...findings].reverse().map((finding) => [finding.code, finding])).values()]
+    .reverse()
+    .slice(0, MOST_EXAMPLES);
+}
+
+const MARKS = { passed: '✓', warned: '!', failed: '✗', skipped: '–' } as const satisfies Record<Axis['status'], string>;
+
+function renderAxis({ name, status, counts }: Axis, style: Style): string {
+  const paint = { passed: style.passed, warned: style.warning, failed: style.error, skipped: style.dim }[status];
+  const text = sayCounts(counts) || status;
+  return `  ${paint(MARKS[status])} ${name.padEnd(12)} ${status === 'passed' || status === 'skipped' ? style.dim(text) : text}`;
+}
+
+/** What did not run, what was allowed, what Drizzle cannot express: named, so that green never means blind. */
+function renderNotes(project: ProjectVerdict, style: Style): string[] {
+  const reasons = groupByReason(project.checks).map(({ ids, status, reason }) => {
+    return `${status === 'skipped' ? 'skipped' : 'not finished'}: ${ids.join(', ')} (${reason})`;
+  });
+  const allowed = project.allowed.map(({ code, reason }) => `allowed: ${code} (${reason})`);
+  const unmanaged =
+    project.unmanaged.length === 0 ? [] : [`not managed by Drizzle: ${project.unmanaged.slice(0, 8).join(', ')}`];
+  const more = project.unmanaged.length > 8 ? ` and ${project.unmanaged.length - 8} more` : '';
+  const notes = [...reasons, ...allowed, ...unmanaged.map((note) => note + more)];
+  return notes.length === 0 ? [] : ['', ...notes.map((note) => style.dim(`  ${visible(note)}`))];
+}
