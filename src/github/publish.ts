@@ -1,7 +1,17 @@
 /** Tells GitHub the verdict: log, annotations, job summary, outputs. Nothing that fails here changes the verdict. */
-import type { CannotJudge } from '../model/cannot-judge.js';
+import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as core from '@actions/core';
 import type { Verdict } from '../model/verdict.js';
+import { renderAnnotations, renderWorkflowCommands } from '../report/annotations.js';
+import { countFindings, sayCounts } from '../report/count.js';
+import { renderJson } from '../report/json.js';
+import { renderInability, renderMarkdown } from '../report/markdown.js';
+import { renderPretty } from '../report/pretty.js';
 import type { Sources } from '../report/sources.js';
+import { outputsOf } from './outputs.js';
 
 export interface Publication {
   /** Redacted. */
@@ -11,12 +21,58 @@ export interface Publication {
   readonly root: string;
 }
 
+/** GitHub drops a summary above 1 MiB; other steps of the same name do not count. */
+const SUMMARY_BYTES = 1024 * 1024 - 1024;
+const LOG = { color: true, width: 120 };
+
 /** Publishes, and fails the step where the verdict is `failed`. Never throws. */
-export async function publish(publication: Publication): Promise<void> {
-  await Promise.resolve(publication);
+export async function publish({ verdict, sources, root }: Publication): Promise<void> {
+  printVerbatim(renderPretty(verdict, sources, LOG));
+  process.stdout.write(renderWorkflowCommands(renderAnnotations(verdict, root)));
+  await attempt('write the job summary', () =>
+    writeSummary(renderMarkdown(verdict, { sources, limit: SUMMARY_BYTES })),
+  );
+  await attempt('set the outputs', async () => setOutputs(outputsOf(verdict, await writeReport(verdict))));
+  if (verdict.verdict === 'failed') core.setFailed(sayFailure(verdict));
 }
 
-/** Fails the step because nothing could be judged. `message` and hint are redacted. Never throws. */
-export function publishInability(error: CannotJudge): void {
-  void error;
+/** Fails the step because nothing could be judged. Message and hint are redacted. Never throws. */
+export async function publishInability(message: string, hint: string): Promise<void> {
+  core.setFailed(`${message}\n${hint}`);
+  await attempt('write the job summary', () => writeSummary(renderInability(message, hint)));
+  await attempt('set the outputs', () => setOutputs({ verdict: 'not-judged', drift: 'unknown' }));
+}
+
+/** Foreign text in the log must not be taken for workflow commands, old style (`##[`) and new (`::`). */
+function printVerbatim(text: string): void {
+  const token = randomUUID();
+  process.stdout.write(`::stop-commands::${token}\n${text}\n::${token}::\n`);
+}
+
+/** The file outlives the step, so that a later one can upload it. */
+async function writeReport(verdict: Verdict): Promise<string> {
+  const folder = process.env['RUNNER_TEMP'] ?? tmpdir();
+  const path = join(folder, `drizzle-gatekeeper-${randomUUID()}.json`);
+  await writeFile(path, renderJson(verdict));
+  return path;
+}
+
+async function writeSummary(markdown: string): Promise<void> {
+  await core.summary.addRaw(markdown).write();
+}
+
+function setOutputs(outputs: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+}
+
+async function attempt(what: string, work: () => void | Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    core.warning(`could not ${what}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function sayFailure({ projects }: Verdict): string {
+  return `Drizzle Gatekeeper found ${sayCounts(countFindings(projects.flatMap(({ findings }) => findings)))}`;
 }

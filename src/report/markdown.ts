@@ -4,7 +4,7 @@ import type { Sources } from './sources.js';
 
 export interface MarkdownOptions {
   readonly sources: Sources;
-  /** Most characters that the text may have: 65,536 in a comment, about a million in a job summary. */
+  /** Most bytes of UTF-8 that the text may have. */
   readonly limit: number;
 }
 
@@ -12,4 +12,9 @@ export interface MarkdownOptions {
 export function renderMarkdown(verdict: Verdict, options: MarkdownOptions): string {
   void options;
   return renderJson(verdict);
+}
+
+/** What stands in the place of a report where nothing could be judged. */
+export function renderInability(message: string, hint: string): string {
+  return `${message}\n${hint}\n`;
 }

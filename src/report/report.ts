@@ -1,5 +1,6 @@
 /** One report, in the form that was asked for. */
 import type { Verdict } from '../model/verdict.js';
+import { renderAnnotations, renderWorkflowCommands } from './annotations.js';
 import { renderJson } from './json.js';
 import { renderMarkdown } from './markdown.js';
 import { renderPretty, type Terminal } from './pretty.js';
@@ -17,5 +18,5 @@ const RENDERERS: Readonly<Record<Format, typeof renderPretty>> = {
   json: renderJson,
   markdown: (verdict, sources) => renderMarkdown(verdict, { sources, limit: Number.POSITIVE_INFINITY }),
   sarif: renderJson,
-  github: renderJson,
+  github: (verdict) => renderWorkflowCommands(renderAnnotations(verdict)),
 };

@@ -3,7 +3,8 @@ import type { Evidence, Finding } from '../../model/finding.js';
 import { diffOf } from '../fix-diff.js';
 import type { Sources } from '../sources.js';
 import { createGutter, renderSnippet, type Gutter } from './snippet.js';
-import { visible, type Style } from './style.js';
+import { visible } from '../visible.js';
+import type { Style } from './style.js';
 import { columnsOf, keepStart } from './width.js';
 
 /** Lines of one quotation: more than that is read in the file, or in the JSON report. */

@@ -2,7 +2,8 @@
 import type { Finding } from '../../model/finding.js';
 import { sayNumber, worstOf } from '../count.js';
 import { placeOf } from '../order.js';
-import { visible, type Style } from './style.js';
+import { visible } from '../visible.js';
+import type { Style } from './style.js';
 import { columnsOf, keepEnd, keepStart } from './width.js';
 
 const MOST_ROWS = 12;

@@ -6,7 +6,8 @@ import { sayCounts, sayNumber } from '../count.js';
 import { sortFindings } from '../order.js';
 import { describePlace, renderFinding, renderHeadline, type Page } from './finding.js';
 import { renderGroups } from './groups.js';
-import { visible, type Style } from './style.js';
+import { visible } from '../visible.js';
+import type { Style } from './style.js';
 
 /** Above this many, idempotency findings are grouped by migration, after one example of each of the first codes. */
 const MOST_UNGROUPED = 5;

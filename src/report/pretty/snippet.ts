@@ -1,6 +1,7 @@
 /** The lines of a file that a finding is about, with a caret under the offending part. */
 import type { FileLocation, Severity } from '../../model/finding.js';
-import { visible, type Style } from './style.js';
+import { visible } from '../visible.js';
+import type { Style } from './style.js';
 import { columnsOf, keepEnd, keepStart } from './width.js';
 
 const MOST_LINES = 5;

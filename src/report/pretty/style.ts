@@ -1,4 +1,4 @@
-/** Colours of the terminal, and the one place where foreign text is made safe for it. */
+/** Colours of the terminal. */
 import type { Severity } from '../../model/finding.js';
 
 type Paint = (text: string) => string;
@@ -24,17 +24,4 @@ export function createStyle(color: boolean): Style {
     return [name, color ? (text) => `\u001b[${on}m${text}\u001b[${off}m` : (text) => text];
   });
   return Object.fromEntries(paints) as unknown as Style;
-}
-
-/**
- * One line of foreign text, safe to print: a terminal obeys control characters (escape sequences) and reorders text at
- * bidirectional ones, so they are spelled out (all but the joiner inside emoji); line breaks become `⏎`, tabs two spaces.
- */
-export function visible(text: string): string {
-  return text
-    .replaceAll('\t', '  ')
-    .replace(/\r?\n/g, '⏎')
-    .replace(/(?!\u200d)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => {
-      return `\\u{${character.codePointAt(0)?.toString(16)}}`;
-    });
 }
