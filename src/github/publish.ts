@@ -8,7 +8,7 @@ import type { Verdict } from '../model/verdict.js';
 import { renderAnnotations, renderWorkflowCommands } from '../report/annotations.js';
 import { countFindings, sayCounts } from '../report/count.js';
 import { renderJson } from '../report/json.js';
-import { renderInability, renderMarkdown } from '../report/markdown.js';
+import { renderFailure, renderMarkdown } from '../report/markdown.js';
 import { renderPretty } from '../report/pretty.js';
 import type { Sources } from '../report/sources.js';
 import { outputsOf } from './outputs.js';
@@ -37,9 +37,9 @@ export async function publish({ verdict, sources, root }: Publication): Promise<
 }
 
 /** Fails the step because nothing could be judged. Message and hint are redacted. Never throws. */
-export async function publishInability(message: string, hint: string): Promise<void> {
+export async function publishFailure({ message, hint }: { message: string; hint: string }): Promise<void> {
   core.setFailed(`${message}\n${hint}`);
-  await attempt('write the job summary', () => writeSummary(renderInability(message, hint)));
+  await attempt('write the job summary', () => writeSummary(renderFailure(message, hint)));
   await attempt('set the outputs', () => setOutputs({ verdict: 'not-judged', drift: 'unknown' }));
 }
 

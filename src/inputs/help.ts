@@ -43,10 +43,23 @@ function flagSyntax(name: string, input: Input): string {
 }
 
 function describe(input: Input): string {
-  const notes = [];
-  if (input.kind === 'list') notes.push('repeatable');
-  if ('default' in input && input.default !== undefined) notes.push(`default: ${input.default}`);
-  return notes.length === 0 ? input.description : `${input.description} (${notes.join(', ')})`;
+  const { text, fallback } = describeInput(input);
+  return fallback === null ? text : `${text} (default: ${fallback})`;
+}
+
+/** An input in words, for whatever lists inputs. */
+export function describeInput(input: Input): {
+  readonly text: string;
+  /** null: it takes any text. */
+  readonly values: readonly string[] | null;
+  /** null: it has none, or the text names it. */
+  readonly fallback: string | null;
+} {
+  return {
+    text: input.kind === 'list' ? `${input.description}; repeatable` : input.description,
+    values: input.kind === 'choice' ? input.values : null,
+    fallback: 'default' in input && input.default !== undefined ? String(input.default) : null,
+  };
 }
 
 const COLUMN = 32;

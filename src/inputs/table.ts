@@ -6,7 +6,7 @@ export const INPUTS = {
     group: 'project',
     kind: 'list',
     placeholder: 'FILE',
-    description: 'Drizzle config to check; a glob may name several (default: what is found in the working directory)',
+    description: 'Drizzle config to check, or a glob of several (default: what is found in the working directory)',
   },
   migrations: {
     group: 'project',

@@ -68,16 +68,9 @@ function annotate(finding: Finding, root: string): Annotation {
 
 /** The SQL stands beside the annotation already. */
 function sayEvidence(evidence: Evidence): string[] {
-  switch (evidence.kind) {
-    case 'server-error':
-      return [`${evidence.sqlstate}: ${evidence.message}`];
-    case 'difference':
-      return [
-        `${evidence.attribute}: expected ${evidence.expected ?? 'nothing'}, actual ${evidence.actual ?? 'nothing'}`,
-      ];
-    default:
-      return [];
-  }
+  if (evidence.kind === 'server-error') return [`${evidence.sqlstate}: ${evidence.message}`];
+  if (evidence.kind !== 'difference') return [];
+  return [`${evidence.attribute}: expected ${evidence.expected ?? 'nothing'}, actual ${evidence.actual ?? 'nothing'}`];
 }
 
 /** Syntax and escapes of https://docs.github.com/actions/reference/workflow-commands-for-github-actions. */

@@ -30,10 +30,10 @@ export function axesOf(project: ProjectVerdict): Axis[] {
   });
 }
 
-/** A finding on an `allow` counts where allows are judged most: with the statements. */
+/** A finding on an `allow` counts with the history, where its check counts it. */
 function axisOf({ code }: Finding): AxisName {
   const family = code.split('/')[0] ?? '';
-  return family in CHECKS_OF_AXES ? (family as AxisName) : 'idempotency';
+  return family in CHECKS_OF_AXES ? (family as AxisName) : 'history';
 }
 
 function statusOf(checks: readonly CheckStatus[], findings: readonly Finding[]): Axis['status'] {

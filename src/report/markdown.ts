@@ -15,6 +15,6 @@ export function renderMarkdown(verdict: Verdict, options: MarkdownOptions): stri
 }
 
 /** What stands in the place of a report where nothing could be judged. */
-export function renderInability(message: string, hint: string): string {
+export function renderFailure(message: string, hint: string): string {
   return `${message}\n${hint}\n`;
 }
