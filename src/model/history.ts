@@ -25,6 +25,9 @@ export interface UnreadableFile {
   readonly reason: string;
 }
 
+/** Where Drizzle cuts a file: a plain substring, also inside strings, comments and bodies (`readMigrationFiles`, both lines). */
+export const BREAKPOINT = '--> statement-breakpoint';
+
 /** One piece of a file between two breakpoints, untrimmed, as Drizzle sends it to the server. */
 export interface Chunk {
   readonly text: string;

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { BREAKPOINT, splitChunks, toMigration } from '../../../src/project/history/migration.js';
+import { BREAKPOINT } from '../../../src/model/history.js';
+import { splitChunks, toMigration } from '../../../src/project/history/migration.js';
 
 const sql = fc
   .array(

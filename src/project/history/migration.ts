@@ -1,9 +1,7 @@
 /** One SQL file as Drizzle's migrator takes it. */
 import { createHash } from 'node:crypto';
 import type { Chunk, Migration, SourceFile } from '../../model/history.js';
-
-/** Where Drizzle cuts: a plain substring, also inside strings, comments and bodies (`readMigrationFiles`, both lines). */
-export const BREAKPOINT = '--> statement-breakpoint';
+import { BREAKPOINT } from '../../model/history.js';
 
 /** Hashes and splits a file exactly as `readMigrationFiles` does. */
 export function toMigration(tag: string, source: SourceFile, when: number | null): Migration {

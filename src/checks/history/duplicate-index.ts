@@ -1,0 +1,24 @@
+import { defineCheck } from '../../model/check.js';
+import { nameOfEntry, placeOfEntry } from './places.js';
+import { weigh } from './weigh.js';
+
+export default defineCheck({
+  code: 'history/duplicate-index',
+  severity: 'error',
+  title: 'Two entries have one idx',
+  why: 'Two branches added a migration of the same number: they share one snapshot file, so one of the two snapshots is lost and the next generated migration repeats or reverts its changes.',
+
+  *find(facts) {
+    const { history } = facts;
+    for (const entry of history.entries) {
+      const first = history.entries.find(({ index }) => index !== null && index === entry.index);
+      if (first === undefined || first === entry) continue;
+      yield {
+        message: `${nameOfEntry(entry)} has the idx ${entry.index} of ${nameOfEntry(first)}`,
+        at: placeOfEntry(history, entry, 'idx'),
+        severity: weigh(facts, entry.tag, 'warning'),
+        hint: 'Take the journal and the snapshots of the base branch, delete your own SQL file, and run "npx drizzle-kit generate" again.',
+      };
+    }
+  },
+});

@@ -1,0 +1,42 @@
+/** Whose snapshot is whose, and how they hang together. */
+import type { Entry, History, Snapshot } from '../../model/history.js';
+
+/** `prevId` of a first snapshot (drizzle-kit's `originUUID`). */
+export const ORIGIN = '00000000-0000-0000-0000-000000000000';
+
+/** Snapshots of the entries in their order, those that can be read, each id once. */
+export function chainOf(history: History): readonly Snapshot[] {
+  const owned = history.entries.flatMap((entry) => snapshotOf(history, entry) ?? []);
+  const readable = [...new Set(owned)].filter(({ defect }) => defect === null);
+  return readable.filter((snapshot, index) => readable.findIndex(({ id }) => id === snapshot.id) === index);
+}
+
+/** The snapshot that drizzle-kit wrote with an entry; null: there is none. */
+export function snapshotOf(history: History, entry: Entry): Snapshot | null {
+  const name = nameOf(history, entry);
+  return history.snapshots.find(({ belongsTo }) => belongsTo !== null && belongsTo === name) ?? null;
+}
+
+/** The entry that a snapshot was written with; null: there is none. */
+export function ownerOf(history: History, snapshot: Snapshot): Entry | null {
+  return (
+    history.entries.find((entry) => snapshot.belongsTo !== null && nameOf(history, entry) === snapshot.belongsTo) ??
+    null
+  );
+}
+
+/** 0.x names snapshots by the number before the first underscore, 1.0 by the folder. */
+function nameOf(history: History, { tag, index }: Entry): string | null {
+  if (history.layout === 'folders') return tag;
+  if (tag === null) return index === null ? null : String(index).padStart(4, '0');
+  return /^\d+(?=_)/.exec(tag)?.[0] ?? null;
+}
+
+/** Snapshots by the parent they name, as far as they are readable and their ids differ. */
+export function childrenByParent(history: History): ReadonlyMap<string, readonly Snapshot[]> {
+  const children = new Map<string, Snapshot[]>();
+  for (const snapshot of chainOf(history)) {
+    for (const parent of snapshot.parentIds) children.set(parent, [...(children.get(parent) ?? []), snapshot]);
+  }
+  return children;
+}

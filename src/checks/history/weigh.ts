@@ -1,0 +1,14 @@
+/** How much a fault weighs: strictly where the pull request brings it, never blocking where it is merged. */
+import type { Facts } from '../../model/facts.js';
+import type { Severity } from '../../model/finding.js';
+
+/** Known to stand on the base branch: whoever works on this pull request did not bring it and may not change it. */
+export function isMerged({ newTags }: Facts, tag: string | null): boolean {
+  return newTags !== null && tag !== null && !newTags.includes(tag);
+}
+
+/** `error` for a new entry, `warning` for a merged one; without a base, what the caller says of old and new alike. */
+export function weigh(facts: Facts, tag: string | null, withoutBase: Severity): Severity {
+  if (facts.newTags === null) return withoutBase;
+  return isMerged(facts, tag) ? 'warning' : 'error';
+}
