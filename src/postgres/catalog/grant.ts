@@ -2,7 +2,8 @@ import type { CatalogQuery } from './query.js';
 
 /**
  * Where the rights of one grantee on one object are not those that the object is born with: what the grantee has
- * instead, perhaps nothing. `relation` names the table or view, so that rights on a missing one are not listed again.
+ * instead, perhaps nothing. An extension gives its objects rights of its own at birth (`pg_init_privs`). `relation`
+ * names the table or view, so that rights on a missing one are not listed again.
  */
 export const grant: CatalogQuery = {
   sql: /* sql */ `
@@ -24,15 +25,17 @@ from (
   left join pg_init_privs i on i.classoid = 'pg_namespace'::regclass and i.objoid = n.oid
   where n.acl is not null
   union all
-  select concat('function ', p.oid::regprocedure), null, p.proacl, acldefault('f', p.proowner)
-  from pg_proc p join namespace n on n.oid = p.pronamespace
+  select concat('function ', p.oid::regprocedure), null, p.proacl, coalesce(i.initprivs, acldefault('f', p.proowner))
+  from pg_proc p
+  join namespace n on n.oid = p.pronamespace
+  left join pg_init_privs i on i.classoid = 'pg_proc'::regclass and i.objoid = p.oid
   where p.proacl is not null
-    and not exists (select from member m where m.classid = 'pg_proc'::regclass and m.objid = p.oid)
   union all
-  select concat('type ', t.oid::regtype), null, t.typacl, acldefault('T', t.typowner)
-  from pg_type t join namespace n on n.oid = t.typnamespace
+  select concat('type ', t.oid::regtype), null, t.typacl, coalesce(i.initprivs, acldefault('T', t.typowner))
+  from pg_type t
+  join namespace n on n.oid = t.typnamespace
+  left join pg_init_privs i on i.classoid = 'pg_type'::regclass and i.objoid = t.oid
   where t.typacl is not null
-    and not exists (select from member m where m.classid = 'pg_type'::regclass and m.objid = t.oid)
   union all
   select concat('foreign data wrapper ', w.fdwname), null, w.fdwacl, acldefault('F', w.fdwowner)
   from pg_foreign_data_wrapper w where w.fdwacl is not null
