@@ -14,7 +14,7 @@ export default defineCheck({
       for (const statement of facts.parsed.get(tag)?.statements ?? []) {
         if (!isTransactionControl(statement)) continue;
         yield {
-          message: `"${tag}" has ${statement.text.split(/[\s;]/)[0]?.toUpperCase()}, which acts on the transaction of the migrator`,
+          message: `migration "${tag}" runs ${wordOf(statement)} inside the transaction of the migrator`,
           at: { source, span: statement.span },
           severity: weigh(facts, tag, 'warning'),
           evidence: [{ kind: 'sql', text: statement.text }],
@@ -30,4 +30,8 @@ const INSIDE = new Set(['TRANS_STMT_SAVEPOINT', 'TRANS_STMT_RELEASE', 'TRANS_STM
 
 function isTransactionControl({ type, node }: Statement): boolean {
   return type === 'TransactionStmt' && !INSIDE.has(String(node['kind']));
+}
+
+function wordOf({ text }: Statement): string {
+  return /^\w+/.exec(text)?.[0].toUpperCase() ?? '';
 }
