@@ -11,6 +11,7 @@ import { renderJson } from '../report/json.js';
 import { renderFailure, renderMarkdown } from '../report/markdown.js';
 import { renderPretty } from '../report/pretty.js';
 import type { Sources } from '../report/sources.js';
+import { linksOf } from './links.js';
 import { outputsOf } from './outputs.js';
 
 export interface Publication {
@@ -30,7 +31,7 @@ export async function publish({ verdict, sources, root }: Publication): Promise<
   printVerbatim(renderPretty(verdict, sources, LOG));
   process.stdout.write(renderWorkflowCommands(renderAnnotations(verdict, root)));
   await attempt('write the job summary', () =>
-    writeSummary(renderMarkdown(verdict, { sources, limit: SUMMARY_BYTES })),
+    writeSummary(renderMarkdown(verdict, { sources, limit: SUMMARY_BYTES, links: linksOf(process.env, root) })),
   );
   await attempt('set the outputs', async () => setOutputs(outputsOf(verdict, await writeReport(verdict))));
   if (verdict.verdict === 'failed') core.setFailed(sayFailure(verdict));

@@ -13,7 +13,7 @@ export function renderGroups(findings: readonly Finding[], style: Style, width: 
   const groups = [...groupBy(findings, placeOf)];
   const shown = groups.length <= MOST_ROWS + 1 ? groups : groups.slice(0, MOST_ROWS);
   const severity = worstOf(findings);
-  const title = `${sayNumber(findings.length, 'finding')} in ${sayNumber(groups.length, 'migration')}`;
+  const title = `${sayNumber(findings.length, 'more finding')} in ${sayNumber(groups.length, 'migration')}`;
   const room = Math.max(...shown.map(([place]) => columnsOf(visible(place))));
   const places = Math.min(room, Math.floor(width / 2));
   const digits = Math.max(...shown.map(([, group]) => String(group.length).length));

@@ -4,14 +4,12 @@ import type { ProjectVerdict } from '../../model/verdict.js';
 import { axesOf, groupByReason, type Axis } from '../axes.js';
 import { sayCounts, sayNumber } from '../count.js';
 import { sortFindings } from '../order.js';
+import { selectFindings } from '../selection.js';
 import { describePlace, renderFinding, renderHeadline, type Page } from './finding.js';
 import { renderGroups } from './groups.js';
 import { visible } from '../visible.js';
 import type { Style } from './style.js';
 
-/** Above this many, idempotency findings are grouped by migration, after one example of each of the first codes. */
-const MOST_UNGROUPED = 5;
-const MOST_EXAMPLES = 3;
 /** Findings shown in full, and after them as a line each. */
 const MOST_IN_FULL = 20;
 const MOST_IN_LINES = 80;
@@ -39,14 +37,9 @@ function renderTitle(project: ProjectVerdict, style: Style): string {
 }
 
 function renderFindings(findings: readonly Finding[], page: Page): string[] {
-  const statements = findings.filter(({ code }) => code.startsWith('idempotency/'));
-  const grouped = statements.length > MOST_UNGROUPED;
-  const single = grouped ? findings.filter((finding) => !statements.includes(finding)) : findings;
-  return [
-    ...renderSingle(single, page),
-    ...(grouped ? examplesOf(statements).flatMap((finding) => renderFinding(finding, page)) : []),
-    ...(grouped ? renderGroups(statements, page.style, page.width) : []),
-  ];
+  const { single, folded } = selectFindings(findings);
+  const lines = renderSingle(single, page);
+  return folded.length === 0 ? lines : [...lines, ...renderGroups(folded, page.style, page.width)];
 }
 
 function renderSingle(findings: readonly Finding[], page: Page): string[] {
@@ -58,13 +51,6 @@ function renderSingle(findings: readonly Finding[], page: Page): string[] {
     ...(missing > 0 ? [page.style.dim(`… ${sayNumber(missing, 'more finding')}; --format json lists them all`)] : []),
     ...(lines.length > 0 ? [''] : []),
   ];
-}
-
-/** The first finding of each of the first codes. */
-function examplesOf(findings: readonly Finding[]): Finding[] {
-  return [...new Map([...findings].reverse().map((finding) => [finding.code, finding])).values()]
-    .reverse()
-    .slice(0, MOST_EXAMPLES);
 }
 
 const MARKS = { passed: '✓', warned: '!', failed: '✗', skipped: '–' } as const satisfies Record<Axis['status'], string>;

@@ -1,0 +1,109 @@
+/** One project's part of the Markdown report. */
+import type { CheckStatus, ProjectVerdict } from '../../model/verdict.js';
+import { axesOf, groupByReason, type Axis } from '../axes.js';
+import { clip } from '../clip.js';
+import { sayCounts, sayNumber } from '../count.js';
+import { placeOf, sortFindings } from '../order.js';
+import { selectFindings } from '../selection.js';
+import type { Sources } from '../sources.js';
+import { bytesOf, takeFitting } from './budget.js';
+import { codeSpan, escapeText } from './escape.js';
+import { renderFinding, renderLine } from './finding.js';
+import type { Links } from './links.js';
+
+export interface Page {
+  readonly sources: Sources;
+  readonly links: Links;
+}
+
+const MARKS = { passed: '✅', warned: '⚠️', failed: '❌', skipped: '➖' } as const satisfies Record<
+  Axis['status'],
+  string
+>;
+
+/** Names in a list before the rest is counted. */
+const MOST_NAMES = 10;
+const MOST_REASON = 300;
+const MOST_IN_FULL = 30;
+/** What the frame around folded lines, and the line that counts what is left out, can need. */
+const RESERVE_BYTES = 400;
+
+/** Blocks of at most `limit` bytes together, each followed by an empty line. */
+export function renderProject(project: ProjectVerdict, page: Page, limit: number): string[] {
+  const head = [renderFacts(project), renderAxes(project), ...renderPending(project)];
+  const notes = renderNotes(project);
+  return [...head, ...renderFindings(project, page, limit - bytesOf(...head, ...notes)), ...notes];
+}
+
+/** The worst in full, in at most half of the room where not all have it; the rest as folded lines; then a count. */
+function renderFindings(project: ProjectVerdict, { sources, links }: Page, limit: number): string[] {
+  const { single, folded } = selectFindings(sortFindings(project.findings));
+  const all = single.slice(0, MOST_IN_FULL).map((finding) => renderFinding(finding, sources, links));
+  const fits = single.length === all.length && folded.length === 0 && bytesOf(...all) <= limit;
+  const full = fits ? all : takeFitting(all, limit / 2);
+  const rest = [...single.slice(full.length), ...folded];
+  const room = limit - bytesOf(...full) - RESERVE_BYTES;
+  const lines = takeFitting(
+    rest.map((finding) => renderLine(finding, links)),
+    room,
+  );
+  const leftOut = rest.length - lines.length;
+  const more = sayNumber(lines.length, 'more finding');
+  return [
+    ...full,
+    ...(lines.length === 0 ? [] : [`<details><summary>${more}</summary>\n\n${lines.join('\n')}\n\n</details>`]),
+    ...(leftOut === 0
+      ? []
+      : [`… and ${sayNumber(leftOut, 'more finding')} without room here; the JSON report has them all.`]),
+  ];
+}
+
+function renderFacts({ config, migrations, entries, newEntries, base, server, timings }: ProjectVerdict): string {
+  const news = newEntries === null ? '' : `, ${newEntries.length} new`;
+  return [
+    codeSpan(config ?? migrations),
+    `${sayNumber(entries, 'migration')}${news}${base === null ? '' : ` since ${codeSpan(base)}`}`,
+    server === null ? 'no server' : escapeText(`PostgreSQL ${server.version} (${server.provider})`),
+    `${(timings.totalMs / 1000).toFixed(1)} s`,
+  ].join(' · ');
+}
+
+function renderAxes(project: ProjectVerdict): string {
+  const rows = axesOf(project).map(({ name, status, counts }) => {
+    return `| ${MARKS[status]} | ${name} | ${sayCounts(counts) || status} |`;
+  });
+  return ['| | axis | result |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+function renderPending({ pending }: ProjectVerdict): string[] {
+  if (pending.length === 0) return [];
+  const statements = pending.reduce((sum, entry) => sum + entry.statements, 0);
+  const names = listNames(pending.map(({ tag }) => tag));
+  const what = `${sayNumber(pending.length, 'migration')} with ${sayNumber(statements, 'statement')}`;
+  return [`**A deploy would run** ${what}: ${names}`];
+}
+
+/** What did not run, what was allowed, what Drizzle cannot express: named, so that green never means blind. */
+function renderNotes({ checks, allowed, unmanaged }: ProjectVerdict): string[] {
+  const lines = [
+    ...groupByReason(checks).map(({ ids, status, reason }) => {
+      return `${sayStatus(status)}: ${ids.map(codeSpan).join(', ')} (${escapeText(clip(reason, MOST_REASON))})`;
+    }),
+    ...allowed.slice(0, MOST_NAMES).map((finding) => {
+      return `Allowed: ${codeSpan(finding.code)} at ${codeSpan(placeOf(finding))} (${escapeText(clip(finding.reason, MOST_REASON))})`;
+    }),
+    ...(allowed.length > MOST_NAMES ? [`Allowed: ${sayNumber(allowed.length - MOST_NAMES, 'more finding')}`] : []),
+    ...(unmanaged.length > 0 ? [`Not managed by Drizzle: ${listNames(unmanaged)}`] : []),
+  ];
+  return lines.length === 0 ? [] : [`<sub>${lines.join('<br>')}</sub>`];
+}
+
+function sayStatus(status: CheckStatus['status']): string {
+  return status === 'skipped' ? 'Skipped' : 'Not finished';
+}
+
+function listNames(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMES).map((name) => codeSpan(clip(name, MOST_REASON)));
+  const more = names.length - shown.length;
+  return more === 0 ? shown.join(', ') : `${shown.join(', ')} and ${more} more`;
+}
