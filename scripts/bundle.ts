@@ -14,6 +14,8 @@ const BUNDLES: Readonly<Record<string, string>> = {
   'action.js': 'action/index.js',
   'postgres/embedded/child.js': 'postgres/embedded/child.js',
   'project/schema/child.js': 'project/schema/child.js',
+  'project/schema/kit/journal/index.js': 'project/schema/kit/journal/index.js',
+  'project/schema/kit/folders/index.js': 'project/schema/kit/folders/index.js',
 };
 
 /** Package → what of it is needed at run time, relative to the package. */
@@ -32,11 +34,14 @@ const ncc = createRequire(resolve('package.json'))('@vercel/ncc') as (
 ) => Promise<Bundle>;
 
 async function bundle(entry: string, target: string): Promise<void> {
-  const { code, assets } = await ncc(resolve('build/src', entry), { cache: false, quiet: true });
+  // The bundled drizzle-kits are other people's megabytes, and their wasm serves drivers that nobody here loads.
+  const isKit = entry.startsWith('project/schema/kit/');
+  const { code, assets } = await ncc(resolve('build/src', entry), { cache: false, quiet: true, minify: isKit });
   await write(target, code);
   for (const [name, { source }] of Object.entries(assets)) {
     // ncc marks each folder as a module; one file at the top does it for all.
-    if (name !== 'package.json') await write(join(dirname(target), name), source);
+    if (name === 'package.json' || (isKit && /\.(wasm|data)$/.test(name))) continue;
+    await write(join(dirname(target), name), source);
   }
 }
 

@@ -59,6 +59,8 @@ export interface PossibleRename {
 export interface RecordedSchema {
   /** POSIX path of the snapshot. */
   readonly snapshot: string;
+  /** Tag of the entry that it belongs to: the newest one that has a snapshot, which need not be the last. */
+  readonly tag: string;
   readonly ddl: readonly string[];
 }
 

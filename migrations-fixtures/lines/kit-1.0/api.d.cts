@@ -1,0 +1,3 @@
+export const generateDrizzleJson: unknown;
+export const generateMigration: unknown;
+export const reconstruct: unknown;

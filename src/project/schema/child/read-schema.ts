@@ -1,0 +1,74 @@
+/** Evaluates the schema files and lets drizzle-kit say what they declare. */
+import type { DeclaredReply, DeclaredRequest, Kit, Outcome, SchemaReply, SchemaRequest } from '../protocol.js';
+import { openFolderKit } from './folder-kit.js';
+import { openJournalKit } from './journal-kit.js';
+import type { OpenKit } from './open-kit.js';
+import { requireApi } from './open-kit.js';
+import { openLoader } from './loader.js';
+import { loadConfig } from './read-config.js';
+import { beginStep } from './step.js';
+
+/** DDL of what the schema declares and of what the latest snapshot records. */
+export async function readSchema({ kit, declared, recorded }: SchemaRequest): Promise<SchemaReply> {
+  // Before any loader is registered: tsx would transform drizzle-kit's own three megabytes.
+  const open = await openKit(kit);
+  const built =
+    recorded && (await outcomeOf(async () => statementsOf(await open.build(await open.readSnapshot(recorded)))));
+  if (!declared || kit.source === 'bundled') return { declared: null, recorded: built };
+  const values = await loadValues(kit.folder, declared);
+  beginStep('kit');
+  return { declared: await declare(open, values, declared), recorded: built };
+}
+
+async function openKit(kit: Kit): Promise<OpenKit> {
+  const api = await requireApi(kit);
+  return kit.line === '0.x' ? openJournalKit(api) : openFolderKit(api);
+}
+
+/** Everything that the schema files export, once each: a barrel exports the same objects again. */
+async function loadValues(folder: string, { config, files }: DeclaredRequest): Promise<Record<string, object>> {
+  const load = await openLoader(folder);
+  if (config !== null) await loadConfig(load, config);
+  const values = new Set<object>();
+  for (const file of files) {
+    beginStep('schema', file);
+    const exports = Object.values((await load(file)) as object) as unknown[];
+    for (const value of exports) if (isObject(value)) values.add(value);
+  }
+  return Object.fromEntries([...values].map((value, position) => [`export${position}`, value]));
+}
+
+/** An enum of Drizzle is a function. */
+function isObject(value: unknown): value is object {
+  return typeof value === 'function' || (typeof value === 'object' && value !== null);
+}
+
+async function declare(
+  kit: OpenKit,
+  values: Record<string, object>,
+  { previous, casing }: DeclaredRequest,
+): Promise<Outcome<DeclaredReply>> {
+  const state = await kit.declare(values, casing);
+  const ddl = statementsOf(await kit.build(state));
+  return outcomeOf(async () => {
+    const before = previous === null ? await kit.declare({}, null) : await kit.readSnapshot(previous);
+    const { statements, possibleRenames } = await kit.compare(before, state);
+    return { ddl, pending: statementsOf(statements), possibleRenames, objectCount: kit.count(state) };
+  });
+}
+
+/** drizzle-kit glues statements that belong together with the breakpoint between them. */
+function statementsOf(texts: readonly string[]): string[] {
+  return texts
+    .flatMap((text) => text.split('--> statement-breakpoint'))
+    .map((text) => text.trim())
+    .filter((text) => text !== '');
+}
+
+async function outcomeOf<T>(work: () => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    return { reason: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,121 @@
+/** Gathers what the TypeScript schema declares and what the latest snapshot records, both as DDL. */
+import { dirname, resolve } from 'node:path';
+import { CannotJudge } from '../../model/cannot-judge.js';
+import type { Gathered } from '../../model/gathered.js';
+import { failed, gathered, skipped } from '../../model/gathered.js';
+import type { History } from '../../model/history.js';
+import type { Config, DeclaredSchema, Project, RecordedSchema, SchemaFacts } from '../../model/project.js';
+import { askChild } from './ask-child.js';
+import { bundledKit } from './bundled-kit.js';
+import { explainAnswer } from './explain.js';
+import type { DeclaredReply, DeclaredRequest, Kit, Outcome, SchemaReply } from './protocol.js';
+import { findSchemaFiles } from './schema-files.js';
+import type { EntrySnapshot } from './snapshots.js';
+import { latestSnapshot, newestSnapshot, toSnapshotFile } from './snapshots.js';
+import type { Package } from './toolchain.js';
+import { findPackage, lineOf, requireMatch } from './toolchain.js';
+
+export interface GatherOptions {
+  /** Absolute: the working directory of the run. */
+  readonly cwd: string;
+  /** How long the project's own code and drizzle-kit may take. */
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Both from one child process. Throws CannotJudge where a schema is given and cannot be evaluated, declares nothing, or
+ * drizzle-kit and drizzle-orm do not fit each other.
+ */
+export async function gatherSchema(project: Project, history: History, options: GatherOptions): Promise<SchemaFacts> {
+  const latest = latestSnapshot(history);
+  const source = await chooseSource(project, history, options);
+  const reply = await ask(source, latest, { project, history, options });
+  return {
+    declared: source.declared === null ? source.gap : toDeclared(reply.declared, source.declared.config, history),
+    recorded: toRecorded(reply.recorded, latest),
+  };
+}
+
+/** Which drizzle-kit works, and what is declared; without a declaration, the gap says why. */
+type Source =
+  | { readonly kit: Kit; readonly declared: { readonly config: Config; readonly request: DeclaredRequest } }
+  | { readonly kit: Kit; readonly declared: null; readonly gap: Gathered<never> };
+
+async function chooseSource(project: Project, history: History, { cwd }: GatherOptions): Promise<Source> {
+  const { config } = project;
+  const without = (gap: Gathered<never>): Source => ({ kit: bundledKit(history.layout), declared: null, gap });
+  if (config === null) return without(skipped('only a migrations folder is given'));
+  const files = await findSchemaFiles(project, config);
+  const kit = await requireKit(project, config, cwd);
+  const line = lineOf(kit);
+  if (line === null) return without(skipped(`drizzle-kit ${kit.version} has no programmatic interface`));
+  if ((line === '0.x') !== (history.layout === 'journal')) return without(failed(layoutFault(history, kit)));
+  const newest = newestSnapshot(history);
+  const previous = newest && toSnapshotFile(newest, history, cwd);
+  const request = { config: resolve(cwd, config.path), files, casing: config.casing, previous };
+  return { kit: { source: 'project', folder: kit.folder, line }, declared: { config, request } };
+}
+
+async function requireKit({ root }: Project, config: Config, cwd: string): Promise<Package> {
+  const folders = [dirname(resolve(cwd, config.path)), root];
+  const kit = await findPackage('drizzle-kit', folders);
+  if (kit === null) {
+    throw new CannotJudge('the schema cannot be compared: drizzle-kit is not installed', {
+      hint: 'Install the dependencies of the project first, or judge the migrations alone with --migrations <folder>.',
+    });
+  }
+  await requireMatch(kit, await findPackage('drizzle-orm', [kit.folder, ...folders]));
+  return kit;
+}
+
+/** Neither line reads the other's layout: 1.0 stops before a journal, 0.x does not see folders. */
+function layoutFault({ layout, folder }: History, kit: Package): string {
+  return layout === 'journal'
+    ? `drizzle-kit ${kit.version} refuses the journal in "${folder}" until "drizzle-kit up" has rewritten it`
+    : `drizzle-kit ${kit.version} does not read the layout of "${folder}", which is that of drizzle-kit 1.0`;
+}
+
+interface Circumstances {
+  readonly project: Project;
+  readonly history: History;
+  readonly options: GatherOptions;
+}
+
+/** No question, no child. */
+async function ask(source: Source, latest: EntrySnapshot | null, around: Circumstances): Promise<SchemaReply> {
+  const { project, history, options } = around;
+  const { kit, declared } = source;
+  const usable = latest !== null && latest.snapshot.defect === null;
+  const recorded = usable ? toSnapshotFile(latest.snapshot, history, options.cwd) : null;
+  if (declared === null && recorded === null) return { declared: null, recorded: null };
+  const request = { task: 'schema', kit, declared: declared?.request ?? null, recorded } as const;
+  const answer = await askChild<SchemaReply>(request, { ...options, root: project.root });
+  const subject = declared?.config.schema.join(', ') ?? recorded?.path ?? '';
+  return explainAnswer(answer, { subject, ...options });
+}
+
+function toDeclared(
+  outcome: Outcome<DeclaredReply> | null,
+  { path, schema }: Config,
+  history: History,
+): Gathered<DeclaredSchema> {
+  if (outcome === null) return failed('drizzle-kit gave no answer');
+  if ('reason' in outcome) return failed(`drizzle-kit does not accept the newest snapshot: ${outcome.reason}`);
+  if (outcome.value.objectCount > 0 || history.entries.length === 0) return gathered(outcome.value);
+  throw new CannotJudge(`the schema exports no tables (${schema.join(', ')} of "${path}")`, {
+    hint: 'Export every table, enum and view from the files that "schema" names; drizzle-kit sees nothing else.',
+  });
+}
+
+function toRecorded(
+  outcome: Outcome<readonly string[]> | null,
+  latest: EntrySnapshot | null,
+): Gathered<RecordedSchema> {
+  if (latest === null) return skipped('no entry has a snapshot');
+  const { path, defect } = latest.snapshot;
+  if (defect !== null) return failed(`snapshot "${path}" cannot be read: ${defect.message}`);
+  if (outcome === null) return failed('drizzle-kit gave no answer');
+  if ('reason' in outcome) return failed(`drizzle-kit does not accept snapshot "${path}": ${outcome.reason}`);
+  return gathered({ snapshot: path, tag: latest.tag, ddl: outcome.value });
+}

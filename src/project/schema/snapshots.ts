@@ -1,0 +1,32 @@
+/** Which snapshot counts: for the record the one of the newest entry, for drizzle-kit the last file. */
+import { basename, dirname, resolve } from 'node:path';
+import type { History, Snapshot } from '../../model/history.js';
+import type { SnapshotFile } from './protocol.js';
+
+export interface EntrySnapshot {
+  readonly tag: string;
+  readonly snapshot: Snapshot;
+}
+
+/** The snapshot of the newest entry that has one, defects included; null: no entry has one. */
+export function latestSnapshot({ layout, entries, snapshots }: History): EntrySnapshot | null {
+  for (const { tag } of [...entries].reverse()) {
+    if (tag === null) continue;
+    const owner = layout === 'folders' ? tag : /^\d+(?=_)/.exec(tag)?.[0];
+    const snapshot = snapshots.find(({ belongsTo }) => belongsTo !== null && belongsTo === owner);
+    if (snapshot) return { tag, snapshot };
+  }
+  return null;
+}
+
+/** What `drizzle-kit generate` compares with: the last file by name, entry or not, but for names that start with `_`. */
+export function newestSnapshot({ snapshots }: History): Snapshot | null {
+  return snapshots.findLast(({ path, defect }) => defect === null && !basename(path).startsWith('_')) ?? null;
+}
+
+/** The snapshot as the child program reads it; paths become absolute. */
+export function toSnapshotFile({ path, version, id }: Snapshot, { snapshots }: History, cwd: string): SnapshotFile {
+  const family = version === '9' ? snapshots.filter(({ defect }) => defect === null) : [];
+  const ancestors = family.map((snapshot) => [basename(dirname(snapshot.path)), resolve(cwd, snapshot.path)]);
+  return { path: resolve(cwd, path), version: version ?? '', id: id ?? '', ancestors: Object.fromEntries(ancestors) };
+}
