@@ -10,8 +10,10 @@ export function differingAttributes(
   scope: Scope,
 ): AttributeDifference[] {
   const { isSame, lastResort } = RULES[expected.kind];
+  const consequences = consequencesOf(expected, actual);
   const differing = comparedAttributes(expected, scope).filter(
     (attribute) =>
+      !consequences.has(attribute) &&
       !isEqual(attributeOf(expected, attribute), attributeOf(actual, attribute)) &&
       !(scope === 'drizzle' && isSame?.(attribute, expected, actual)),
   );
@@ -23,6 +25,12 @@ export function differingAttributes(
     expected: attributeOf(expected, attribute),
     actual: attributeOf(actual, attribute),
   }));
+}
+
+function consequencesOf(expected: CatalogObject, actual: CatalogObject): ReadonlySet<string> {
+  const isAbsent = (attribute: string) => [expected, actual].some((side) => attributeOf(side, attribute) === null);
+  const consequences = Object.entries(RULES[expected.kind].consequences ?? {});
+  return new Set(consequences.flatMap(([cause, effects]) => (isAbsent(cause) ? effects : [])));
 }
 
 /** The attributes of an object that only one side has, as far as the scope looks and as far as they say something. */

@@ -7,7 +7,7 @@ import {
   type Difference,
 } from '../model/catalog.js';
 import { differingAttributes, ownAttributes } from './attributes.js';
-import { indexCatalog, isRelation, keyOf, parentOf } from './catalog-index.js';
+import { indexCatalog, isWhole, keyOf, parentOf } from './catalog-index.js';
 import { isExpressible } from './expressible.js';
 import type { Scope } from './kind-rules.js';
 import { pairRenamed } from './renamed.js';
@@ -49,15 +49,15 @@ function majorOf(catalog: Catalog): number {
   return Math.floor(catalog.serverVersion / 10_000);
 }
 
-/** Without what hangs on a table or view that is in the list itself, or on a column of the list. */
+/** Without the parts of what is in the list itself, and without the sequence of a column in the list. */
 function withoutParts(objects: readonly CatalogObject[]): CatalogObject[] {
-  const relations = new Set(objects.filter(isRelation).map((object) => `${object.schema}.${object.name}`));
+  const wholes = new Set(objects.filter(isWhole).map((object) => `${object.schema}.${object.name}`));
   const columns = new Set(
     objects.filter(({ kind }) => kind === 'column').map((object) => `${parentOf(object)}.${object.name}`),
   );
   return objects.filter((object) => {
     const { ownedBy } = object.attributes;
-    return !relations.has(parentOf(object) ?? '') && !(typeof ownedBy === 'string' && columns.has(ownedBy));
+    return !wholes.has(parentOf(object) ?? '') && !(typeof ownedBy === 'string' && columns.has(ownedBy));
   });
 }
 

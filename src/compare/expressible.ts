@@ -3,7 +3,7 @@ import { nameOf, type Catalog, type CatalogObject } from '../model/catalog.js';
 import { columnsOf, indexCatalog, parentOf, type CatalogIndex } from './catalog-index.js';
 import { RULES } from './rules.js';
 
-/** Whether Drizzle could state this object, on the table or view that it hangs on. */
+/** Whether Drizzle could state this object, as a part of what it is a part of. */
 export function isExpressible(object: CatalogObject, catalog: CatalogIndex): boolean {
   const rules = RULES[object.kind];
   if (rules.unmanaged !== undefined || rules.isExpressible?.(object) === false) return false;
@@ -11,9 +11,9 @@ export function isExpressible(object: CatalogObject, catalog: CatalogIndex): boo
   if (parent === null || object.kind === 'sequence') return true;
   // Postgres keeps one index where CREATE TABLE asks for both, two where the second comes later.
   if (object.kind === 'unique' && catalog.primaryKeys.get(parent) === columnsOf(object)) return false;
-  const relation = catalog.relations.get(parent);
+  const whole = catalog.wholes.get(parent);
   // Drizzle knows indexes of tables only.
-  return relation?.kind === 'table' && isExpressible(relation, catalog);
+  return whole?.kind === 'table' && isExpressible(whole, catalog);
 }
 
 /** Names of all that Drizzle cannot state, sorted: compared with nothing and therefore listed. */
@@ -31,6 +31,6 @@ function isForeign(object: CatalogObject, catalog: CatalogIndex): boolean {
   const parent = parentOf(object);
   if (parent === null) return true;
   if (object.kind === 'unique' && catalog.primaryKeys.get(parent) === columnsOf(object)) return false;
-  const relation = catalog.relations.get(parent);
-  return relation === undefined || isExpressible(relation, catalog);
+  const whole = catalog.wholes.get(parent);
+  return whole === undefined || isExpressible(whole, catalog);
 }

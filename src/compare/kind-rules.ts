@@ -23,6 +23,8 @@ export interface KindRules {
   readonly beyondDrizzle?: Reasons;
   /** Text that Postgres prints for the whole object: compared, in scope `all`, where nothing else differs. */
   readonly lastResort?: string;
+  /** What follows from an attribute that is null on one side: not listed beside it. */
+  readonly consequences?: Readonly<Record<string, readonly string[]>>;
   /** Two ways to write the same, in scope `drizzle`; only asked where the values differ. */
   readonly isSame?: (attribute: string, expected: CatalogObject, actual: CatalogObject) => boolean;
   /** One per table at most: found by its table, and its name is an attribute like any other. */

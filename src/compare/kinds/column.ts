@@ -15,6 +15,18 @@ export const column: KindRules = {
     foreignOptions: 'foreign tables are not in Drizzle',
     inherited: 'inheritance is not in Drizzle',
   },
+  consequences: {
+    generated: ['generatedKind'],
+    identity: [
+      'identityIncrement',
+      'identityMin',
+      'identityMax',
+      'identityStart',
+      'identityCache',
+      'identityCycle',
+      'identitySequence',
+    ],
+  },
   isSame: (attribute, expected, actual) => {
     switch (attribute) {
       // Drizzle says `serial`; the sequence keeps its name when table or column are renamed.
