@@ -1,0 +1,28 @@
+/** The branch that a pull request will be merged into, as far as migrations go. */
+import type { History } from './history.js';
+
+export interface Base {
+  /** As resolved: `origin/main`, or the commit that was named. */
+  readonly ref: string;
+  /** The newest commit that both sides have: what it lacks is new. */
+  readonly mergeBase: string;
+  /** History at the merge base; null: there was no migrations folder yet. Paths as in the working directory. */
+  readonly atMergeBase: History | null;
+  /** History at the tip, which stands in for what is deployed; null as above. */
+  readonly atTip: History | null;
+}
+
+/** Tags that the head has and the merge base has not; null where the two cannot be compared. */
+export function newTagsOf(head: History, { atMergeBase }: Base): readonly string[] | null {
+  const tags = [...new Set(head.entries.flatMap(({ tag }) => tag ?? []))];
+  if (atMergeBase === null) return tags;
+  // After the upgrade to 1.0 every migration has another name.
+  if (atMergeBase.layout !== head.layout || isUnlisted(atMergeBase)) return null;
+  const merged = new Set(atMergeBase.entries.map(({ tag }) => tag));
+  return tags.filter((tag) => !merged.has(tag));
+}
+
+/** A journal that cannot be read lists nothing, which says nothing about what is merged. */
+function isUnlisted({ journal, entries }: History): boolean {
+  return journal !== null && journal.defect !== null && entries.length === 0;
+}

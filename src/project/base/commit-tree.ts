@@ -1,0 +1,71 @@
+/** A migrations folder as it stands in a commit, read from git's own storage. */
+import { posix } from 'node:path';
+import type { Reading, Tree } from '../history/tree.js';
+import { runGit } from './git.js';
+
+interface Listed {
+  /** Octal: `120000` is a symbolic link, `160000` a submodule. */
+  readonly mode: string;
+  readonly blob: string;
+}
+
+/** Texts by blob id, kept between trees: most files of two commits are the same. */
+export type Blobs = Map<string, Buffer>;
+
+/** The tree of `folder` (POSIX path from the top of the repository, `''` for the top) in a commit; null: it is not there. */
+export async function commitTree(top: string, commit: string, folder: string, blobs: Blobs): Promise<Tree | null> {
+  const files = await listFiles(top, commit, folder);
+  if (files.size === 0) return null;
+  await readBlobs(top, files, blobs);
+  return { list: async (path) => namesIn(files, path), read: async (path) => readFrom(files, blobs, path) };
+}
+
+async function listFiles(top: string, commit: string, folder: string): Promise<ReadonlyMap<string, Listed>> {
+  const prefix = folder === '' ? '' : `${folder}/`;
+  const answer = await runGit(top, ['ls-tree', '-r', '-z', '--full-tree', commit, '--', ...(prefix ? [prefix] : [])]);
+  const output = 'output' in answer ? answer.output.toString('utf8') : '';
+  const files = new Map<string, Listed>();
+  for (const line of output.split('\0').filter((each) => each !== '')) {
+    const [, mode = '', blob = '', path = ''] = /^(\d+) \w+ (\w+)\t([^]*)$/.exec(line) ?? [];
+    files.set(path.slice(prefix.length), { mode, blob });
+  }
+  return files;
+}
+
+async function readBlobs(top: string, files: ReadonlyMap<string, Listed>, blobs: Blobs): Promise<void> {
+  const wanted = [...files.values()].filter(({ mode, blob }) => mode !== '160000' && !blobs.has(blob));
+  const ids = [...new Set(wanted.map(({ blob }) => blob))];
+  if (ids.length === 0) return;
+  const answer = await runGit(top, ['cat-file', '--batch'], `${ids.join('\n')}\n`);
+  if ('output' in answer) readBatch(answer.output, blobs);
+}
+
+/** `<id> blob <size>`, a line feed, the bytes, a line feed; `<id> missing` for what a partial clone lacks. */
+function readBatch(output: Buffer, blobs: Blobs): void {
+  for (let offset = 0; offset < output.length;) {
+    const lineEnd = output.indexOf(0x0a, offset);
+    const [id = '', , size] = output.toString('utf8', offset, lineEnd).split(' ');
+    offset = lineEnd + 1;
+    if (size === undefined) continue;
+    blobs.set(id, output.subarray(offset, offset + Number(size)));
+    offset += Number(size) + 1;
+  }
+}
+
+function namesIn(files: ReadonlyMap<string, Listed>, folder: string): readonly string[] | null {
+  const prefix = folder === '' ? '' : `${folder}/`;
+  const inside = [...files.keys()].filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
+  const names = new Set(inside.map((path) => path.split('/')[0] ?? ''));
+  return names.size === 0 ? null : [...names].sort();
+}
+
+function readFrom(files: ReadonlyMap<string, Listed>, blobs: Blobs, path: string): Reading | null {
+  const listed = files.get(posix.normalize(path));
+  if (listed === undefined) return namesIn(files, path) && { fault: 'it is a folder' };
+  const text = blobs.get(listed.blob)?.toString('utf8');
+  if (text === undefined) return { fault: 'git does not have it' };
+  if (listed.mode !== '120000') return { text };
+  const target = files.get(posix.join(posix.dirname(path), text));
+  const linked = target?.mode === '120000' ? undefined : blobs.get(target?.blob ?? '');
+  return linked ? { text: linked.toString('utf8') } : { fault: 'it is a link out of the folder' };
+}

@@ -1,0 +1,90 @@
+/** What the base branch has, without checking anything out. */
+import { realpath } from 'node:fs/promises';
+import { relative, sep } from 'node:path';
+import type { Base } from '../../model/base.js';
+import { CannotJudge } from '../../model/cannot-judge.js';
+import type { History } from '../../model/history.js';
+import { readTree } from '../history/read-history.js';
+import { type Blobs, commitTree } from './commit-tree.js';
+import { askGit, type Refusal, runGit } from './git.js';
+
+/**
+ * The migrations in `folder` (absolute) on the branch `ref` and where HEAD left it; paths relative to `cwd` (absolute).
+ * Throws CannotJudge where there is no repository, no such ref, or no commit in common.
+ */
+export async function readBase(folder: string, cwd: string, ref: string): Promise<Base> {
+  const place = await realpath(folder);
+  const top = await findTop(place);
+  const tip = await resolveRef(top, ref);
+  const mergeBase = await findMergeBase(top, tip);
+  const blobs: Blobs = new Map();
+  const path = relative(top, place).split(sep).join('/');
+  const shown = relative(cwd, folder).split(sep).join('/') || '.';
+  const readAt = (commit: string): Promise<History | null> => readCommit(top, commit, path, shown, blobs);
+  const atTip = await readAt(tip.commit);
+  const atMergeBase = mergeBase === tip.commit ? atTip : await readAt(mergeBase);
+  return { ref: tip.ref, mergeBase, atMergeBase, atTip };
+}
+
+async function findTop(folder: string): Promise<string> {
+  const answer = await runGit(folder, ['rev-parse', '--show-toplevel']);
+  if ('output' in answer) return realpath(answer.output.toString('utf8').trimEnd());
+  throw new CannotJudge(whyRefused(answer), {
+    hint: 'Run in a git checkout (in GitHub Actions: actions/checkout with fetch-depth: 0), or without --base.',
+  });
+}
+
+function whyRefused({ code, message }: Refusal): string {
+  if (code === 'ENOENT') return 'git is not installed';
+  if (message.includes('not a git repository')) return 'the migrations are in no git repository';
+  // As for a checkout of another user, which git does not trust (safe.directory).
+  return `git refuses to work here: ${message.split('\n')[0] ?? ''}`;
+}
+
+interface Tip {
+  readonly ref: string;
+  readonly commit: string;
+}
+
+/** The ref as git knows it; a bare branch name may exist as `origin/<name>` only, as in every CI checkout. */
+async function resolveRef(top: string, ref: string): Promise<Tip> {
+  for (const name of [ref, `origin/${ref}`]) {
+    const commit = await askGit(top, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`);
+    if (commit !== null) return { ref: name, commit };
+  }
+  throw new CannotJudge(`git knows no branch or commit "${ref}"`, {
+    hint: `Fetch it: git fetch origin ${ref} (in GitHub Actions: actions/checkout with fetch-depth: 0).`,
+  });
+}
+
+async function findMergeBase(top: string, tip: Tip): Promise<string> {
+  const commit = await askGit(top, 'merge-base', tip.commit, 'HEAD');
+  if (commit !== null) return commit;
+  const shallow = (await askGit(top, 'rev-parse', '--is-shallow-repository')) === 'true';
+  throw new CannotJudge(
+    shallow
+      ? `the clone is too shallow to reach the commit that HEAD and "${tip.ref}" have in common`
+      : `HEAD and "${tip.ref}" have no commit in common`,
+    {
+      hint: shallow
+        ? 'Fetch the history: git fetch --unshallow (in GitHub Actions: actions/checkout with fetch-depth: 0).'
+        : 'Name the branch that this one was made from with --base.',
+    },
+  );
+}
+
+/** null where the commit has no migrations in that folder yet. */
+async function readCommit(
+  top: string,
+  commit: string,
+  path: string,
+  shown: string,
+  blobs: Blobs,
+): Promise<History | null> {
+  const tree = await commitTree(top, commit, path, blobs);
+  if (tree === null) return null;
+  return readTree(tree, shown).catch((error: unknown) => {
+    if (error instanceof CannotJudge) return null;
+    throw error;
+  });
+}
