@@ -1,4 +1,5 @@
 /** A project by its drizzle config, or by its migrations folder alone. */
+import { existsSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { CannotJudge } from '../../model/cannot-judge.js';
 import type { Config, Project } from '../../model/project.js';
@@ -24,6 +25,11 @@ export const DEFAULT_TIMEOUT_MS = 30_000;
  */
 export async function loadProject(configPath: string, cwd: string, options: LoadOptions = {}): Promise<Project> {
   const path = resolve(cwd, configPath);
+  if (!existsSync(path)) {
+    throw new CannotJudge(`config file "${configPath}" does not exist`, {
+      hint: 'Check the path given with --config.',
+    });
+  }
   const config = await evaluateConfig(path, cwd, options);
   const root = await findRoot(config, path, cwd);
   return describeProject(root, config, resolve(root, config.out), [dirname(path), root], cwd);

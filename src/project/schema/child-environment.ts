@@ -36,6 +36,7 @@ const DUMMIES: Readonly<Record<string, string>> = {
   ),
   // The switch of t3-env, which validates a whole application's variables at import.
   SKIP_ENV_VALIDATION: '1',
+  NO_COLOR: '1',
   // jiti would write its cache into the project's node_modules; `check` writes nothing there.
   JITI_FS_CACHE: 'false',
 };

@@ -41,10 +41,10 @@ export function explainFailure(failure: Failure, output: string, cwd: string): C
 function describe(failure: Failure, message: string, output: string): { what: string; hint: string } {
   const text = firstLine(message);
   const missing = /Cannot find (?:module|package) '([^']+)'/.exec(message)?.[1];
-  if (failure.kind === 'exit') {
-    const said = lastLine(output);
-    return { what: `calls ${text}${said ? ` after printing "${said}"` : ''}`, hint: exitHint(failure) };
+  if (failure.kind === 'exit' && failure.during === 'kit') {
+    return { what: `refuses the schema: ${lastLine(output) || text}`, hint: KIT_HINT };
   }
+  if (failure.kind === 'exit') return { what: `calls ${text}`, hint: EXIT_HINT };
   if (missing !== undefined) return { what: `imports "${missing}", which is not found`, hint: importHint(missing) };
   if (/top-level await/i.test(message)) return { what: `uses top-level await: ${text}`, hint: AWAIT_HINT };
   if (failure.code === 'ERR_REQUIRE_ESM') return { what: `imports an ES module: ${text}`, hint: AWAIT_HINT };
@@ -56,12 +56,9 @@ function describe(failure: Failure, message: string, output: string): { what: st
 
 const AWAIT_HINT =
   'drizzle-kit 0.x evaluates TypeScript as CommonJS, which has no top-level await: move it into a function.';
+const EXIT_HINT = 'Remove the call, or keep that code out of what the schema imports.';
 const KIT_HINT = 'Run "npx drizzle-kit generate" to see the same error in full.';
 const THROW_HINT = `Make the import work without a real environment; variables that it needs can be given as ${PASS_PREFIX}<NAME>.`;
-
-function exitHint(failure: Failure): string {
-  return failure.during === 'kit' ? KIT_HINT : 'Remove the call, or keep that code out of what the schema imports.';
-}
 
 /** A path or an alias is the project's own; a name is a package. */
 function importHint(specifier: string): string {
@@ -79,6 +76,8 @@ function firstLine(text: string): string {
   return text.trim().split('\n')[0] ?? '';
 }
 
+/** drizzle-kit prints what it objects to last, under a coloured "Warning". */
 function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1) ?? '';
+  const line = text.trim().split('\n').at(-1) ?? '';
+  return line.trim().replace(/^Warning\s+/, '');
 }

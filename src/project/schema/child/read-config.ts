@@ -7,7 +7,7 @@ const OPTIONS = new Set(['dialect', 'driver', 'schema', 'out', 'casing', 'breakp
 
 /** The config in `file`; credentials never leave the child. */
 export async function readConfig(load: Load, file: string): Promise<ConfigReply> {
-  const content = await loadConfig(load, file);
+  const { content } = await loadConfig(load, file);
   if (content instanceof Promise) return { type: 'promise', options: {} };
   if (typeof content !== 'object' || content === null) return { type: typeof content, options: {} };
   const options = Object.entries(content).filter(([name]) => OPTIONS.has(name));
@@ -15,8 +15,8 @@ export async function readConfig(load: Load, file: string): Promise<ConfigReply>
 }
 
 /** What the config exports, taken as drizzle-kit takes it: the default export, else the module. */
-export async function loadConfig(load: Load, file: string): Promise<unknown> {
+export async function loadConfig(load: Load, file: string): Promise<{ readonly content: unknown }> {
   beginStep('config', file);
   const loaded = (await load(file)) as { default?: unknown } | null;
-  return loaded?.default ?? loaded;
+  return { content: loaded?.default ?? loaded };
 }

@@ -1,0 +1,2 @@
+const config = { dialect: 'postgresql', schema: './schema/orders.ts' };
+void config;

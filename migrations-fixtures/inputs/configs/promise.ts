@@ -1,0 +1,1 @@
+export default Promise.resolve({ dialect: 'postgresql', schema: './schema/orders.ts' });

@@ -1,0 +1,1 @@
+export default { driver: 'pg', schema: './schema/orders.ts' };

@@ -1,0 +1,3 @@
+export * from './orders';
+
+await new Promise(() => {});
