@@ -13,15 +13,20 @@ const MOST_CHARACTERS = 4000;
 const MOST_PROSE = 1000;
 const SHORT_DIFFERENCE = 100;
 
-/** A paragraph, a hint and folded evidence; no line break at its end. */
+/** A heading, what was seen and what to do, then the evidence folded; no line break at its end. */
 export function renderFinding(finding: Finding, sources: Sources, links: Links): string {
   const differences = finding.evidence.filter(isShortDifference);
-  const evidence = finding.evidence.filter((item) => !isShortDifference(item)).map(renderEvidence);
-  const blocks = [
-    `${ICONS[finding.severity]} **${escapeProse(clip(finding.message, MOST_PROSE))}**<br>${renderPlace(finding, links)}`,
-    ...(differences.length > 0 ? [differences.map(sayDifference).join('\n')] : []),
+  const evidence = finding.evidence.filter((item) => !isShortDifference(item));
+  const lines = [
+    renderPlace(finding, links),
+    ...finding.evidence.flatMap(sayServerError),
     ...(finding.hint === undefined ? [] : [`💡 ${escapeProse(clip(finding.hint, MOST_PROSE))}`]),
-    ...(evidence.length > 0 ? [fold('Evidence', evidence)] : []),
+  ];
+  const blocks = [
+    `#### ${ICONS[finding.severity]} ${escapeProse(clip(finding.message, MOST_PROSE))}`,
+    lines.join('<br>'),
+    ...(differences.length > 0 ? [differences.map(sayDifference).join('\n')] : []),
+    ...(evidence.length > 0 ? [fold(nameEvidence(evidence), evidence.map(renderEvidence))] : []),
     ...renderFix(finding, sources),
   ];
   return blocks.join('\n\n');
@@ -40,6 +45,17 @@ function renderPlace({ code, location }: Finding, links: Links): string {
       ? link(codeSpan(`${location.file}:${location.line}`), links.file(location))
       : `${codeSpan(location.object)} (${location.catalog})`;
   return `${place} · ${link(codeSpan(code), links.page(code))}`;
+}
+
+function sayServerError(evidence: Evidence): string[] {
+  if (evidence.kind !== 'server-error') return [];
+  return [`${codeSpan(evidence.sqlstate)} ${escapeProse(clip(evidence.message, MOST_PROSE))}`];
+}
+
+const NAMES = { sql: 'SQL', text: 'details', 'server-error': 'server error', difference: 'difference' } as const;
+
+function nameEvidence(evidence: readonly Evidence[]): string {
+  return `Evidence: ${[...new Set(evidence.map(({ kind }) => NAMES[kind]))].join(', ')}`;
 }
 
 type DifferenceEvidence = Extract<Evidence, { kind: 'difference' }>;

@@ -70,9 +70,9 @@ function renderFacts({ config, migrations, entries, newEntries, base, server, ti
 
 function renderAxes(project: ProjectVerdict): string {
   const rows = axesOf(project).map(({ name, status, counts }) => {
-    return `| ${MARKS[status]} | ${name} | ${sayCounts(counts) || status} |`;
+    return `| ${name} | ${MARKS[status]} ${sayCounts(counts) || status} |`;
   });
-  return ['| | axis | result |', '| --- | --- | --- |', ...rows].join('\n');
+  return ['| axis | result |', '| --- | --- |', ...rows].join('\n');
 }
 
 function renderPending({ pending }: ProjectVerdict): string[] {
