@@ -5,9 +5,14 @@ export function renderJson(verdict: Verdict): string {
   return `${escapeControls(JSON.stringify(verdict, null, 2))}\n`;
 }
 
-/** JSON lets these stand raw, but a terminal acts on C1 controls and reorders text at bidirectional ones. */
+/**
+ * JSON lets these stand raw, but a terminal acts on C1 controls and reorders text at bidirectional ones, and GitHub's
+ * runner takes `##[` for a command.
+ */
 function escapeControls(json: string): string {
-  return json.replace(/[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
+  return json
+    .replaceAll('##[', '#\\u0023[')
+    .replace(/[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, (character) => {
+      return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    });
 }

@@ -6,6 +6,7 @@ import { escapeProse, fence } from './markdown/escape.js';
 import { NO_LINKS, type Links } from './markdown/links.js';
 import { renderProject } from './markdown/project.js';
 import type { Sources } from './sources.js';
+import { disarmCommands } from './visible.js';
 
 export interface MarkdownOptions {
   readonly sources: Sources;
@@ -25,7 +26,7 @@ export function renderMarkdown(verdict: Verdict, { sources, limit, links = NO_LI
     blocks.push(...part);
     left -= bytesOf(...part);
   }
-  return `${blocks.join('\n\n')}\n`;
+  return disarmCommands(`${blocks.join('\n\n')}\n`);
 }
 
 /** What stands in the place of a report where nothing could be judged. */

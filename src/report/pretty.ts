@@ -4,6 +4,7 @@ import { countFindings, sayCounts, sayNumber } from './count.js';
 import { renderProject } from './pretty/project.js';
 import { createStyle, type Style } from './pretty/style.js';
 import type { Sources } from './sources.js';
+import { disarmCommands } from './visible.js';
 
 export interface Terminal {
   readonly color: boolean;
@@ -16,7 +17,7 @@ export function renderPretty(verdict: Verdict, sources: Sources, terminal: Termi
   const style = createStyle(terminal.color);
   const page = { style, sources, width: terminal.width };
   const lines = verdict.projects.flatMap((project) => renderProject(project, page));
-  return `${[...lines, renderVerdict(verdict, style)].join('\n')}\n`;
+  return disarmCommands(`${[...lines, renderVerdict(verdict, style)].join('\n')}\n`);
 }
 
 function renderVerdict({ verdict, projects }: Verdict, style: Style): string {

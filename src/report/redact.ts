@@ -3,22 +3,77 @@ import type { Verdict } from '../model/verdict.js';
 
 const STAND_IN = '***';
 
-/** Removes the passwords of `connectionStrings`, in every spelling, and the password of any other connection string. */
-export function redact(text: string, connectionStrings: readonly string[]): string {
-  const secrets = connectionStrings.flatMap(spellingsOf).sort((a, b) => b.length - a.length);
-  const withoutSecrets = secrets.reduce((rest, secret) => rest.replaceAll(secret, STAND_IN), text);
-  return withoutSecrets.replace(ANY_PASSWORD, `$1${STAND_IN}$2`);
+/**
+ * Removes the given secrets in every spelling, and the password of any other connection string.
+ * A secret is a connection string, with the passwords in it, or a password alone.
+ */
+export function redact(text: string, secrets: readonly string[]): string {
+  const passwords = secrets.flatMap(passwordsIn);
+  const common = passwords.filter(isCommon).flatMap(spellingsOf);
+  const whole = secrets.filter((secret) => !isCommon(secret));
+  const rare = [...whole, ...passwords.filter((password) => !isCommon(password))].flatMap(spellingsOf);
+  const patterns = [
+    ...rare.sort((a, b) => b.length - a.length).map(anywhere),
+    ...common.map(wherePasswordsStand),
+    ANY_CONNECTION_STRING,
+  ];
+  return patterns.reduce((rest, pattern) => rest.replace(pattern, `$1${STAND_IN}`), text);
 }
 
 /** The same verdict with every text redacted. */
-export function redactVerdict(verdict: Verdict, connectionStrings: readonly string[]): Verdict {
-  return mapTexts(verdict, (text) => redact(text, connectionStrings)) as Verdict;
+export function redactVerdict(verdict: Verdict, secrets: readonly string[]): Verdict {
+  return mapTexts(verdict, (text) => redact(text, secrets)) as Verdict;
 }
 
-const ANY_PASSWORD = /(\bpostgres(?:ql)?:\/\/[^\s:/@]*:)[^\s]*?(@[^\s@]*)/gi;
+/** Of the user part, and of the parameter that libpq and postgres.js read. */
+function passwordsIn(secret: string): string[] {
+  if (!secret.includes('://')) return secret === '' ? [] : [secret];
+  const ofUser = /^[\w+]+:\/\/[^:@/?#]*:(.*)@/s.exec(secret)?.[1];
+  const ofParameter = /[?&]password=([^&#]*)/i.exec(secret)?.[1];
+  return [ofUser, ofParameter].flatMap((password) => (password ? [password] : []));
+}
 
-function spellingsOf(connectionString: string): string[] {
-  return [connectionString];
+/** Stands in every report, such as `postgres`, `public` or `1`; it is a secret only where a password stands. */
+function isCommon(password: string): boolean {
+  return password.length < 4 || /^[a-z_]{1,11}$/.test(password);
+}
+
+/** As it stands and decoded; each of them raw, percent-encoded, as a JSON and as an SQL string. */
+function spellingsOf(secret: string): string[] {
+  const plain = [secret, attempt(decodeURIComponent, secret)];
+  const all = plain.flatMap((text) => [
+    text,
+    attempt(encodeURIComponent, text),
+    attempt(encodeURI, text),
+    JSON.stringify(text).slice(1, -1),
+    text.replaceAll("'", "''"),
+  ]);
+  return [...new Set(all)];
+}
+
+/** Percent-coding throws on half characters and on stray percent signs; such a text has no other spelling. */
+function attempt(code: (text: string) => string, text: string): string {
+  try {
+    return code(text);
+  } catch {
+    return text;
+  }
+}
+
+/** A secret that looks like a word does not stand inside a longer word. */
+function anywhere(secret: string): RegExp {
+  return new RegExp(/^\w+$/.test(secret) ? `()(?<!\\w)${secret}(?!\\w)` : `()${escapePattern(secret)}`, 'g');
+}
+
+function wherePasswordsStand(password: string): RegExp {
+  return new RegExp(`(pass(?:word|wd)?['"]?\\s*[=:]\\s*['"]?)${escapePattern(password)}(?!\\w)`, 'gi');
+}
+
+/** The password stands before the last `@` of what has no white space. */
+const ANY_CONNECTION_STRING = /(postgres(?:ql)?:\/\/[^\s:/@'"]*:)[^\s'"]+(?=@)/gi;
+
+function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 
 function mapTexts(value: unknown, map: (text: string) => string): unknown {

@@ -12,3 +12,11 @@ export function visible(text: string): string {
       return `\\u{${character.codePointAt(0)?.toString(16)}}`;
     });
 }
+
+/**
+ * GitHub's runner takes `::command` at the start of a line, and `##[command` anywhere in it, for a command, whoever
+ * printed the line. An invisible character parts them.
+ */
+export function disarmCommands(text: string): string {
+  return text.replace(/^(\s*:)(?=:)/gm, '$1\u200b').replaceAll('##[', '##\u200b[');
+}

@@ -7,22 +7,29 @@ const WIDE =
   /^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|[\u1100-\u115f\u2e80-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}])/u;
 const ZERO = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
 
+/** No character needs more UTF-16 units than this, family emoji and stacked accents included, unless it means harm. */
+const MOST_UNITS = 16;
+const PLAIN = /^[\x20-\x7e]*$/;
+
 export function columnsOf(text: string): number {
-  return graphemesOf(text).reduce((sum, { columns }) => sum + columns, 0);
+  // The segmenter takes time that grows with the square of the length, and most text does not need it.
+  return PLAIN.test(text) ? text.length : graphemesOf(text).reduce((sum, { columns }) => sum + columns, 0);
 }
 
 /** The start of `text`, at most `columns` wide; `…` tells that something is missing. */
 export function keepStart(text: string, columns: number): string {
-  return columnsOf(text) <= columns ? text : `${take(graphemesOf(text), columns - 1)}…`;
+  const start = text.slice(0, columns * MOST_UNITS);
+  if (start.length === text.length && columnsOf(text) <= columns) return text;
+  if (PLAIN.test(start)) return `${start.slice(0, columns - 1)}…`;
+  return `${take(graphemesOf(start), columns - 1).join('')}…`;
 }
 
 /** The end of `text`, at most `columns` wide; `…` tells that something is missing. */
 export function keepEnd(text: string, columns: number): string {
-  if (columnsOf(text) <= columns) return text;
-  const reversed = graphemesOf(text).reverse();
-  const kept = take(reversed, columns - 1);
-  return `…${graphemesOf(kept)
-    .map(({ grapheme }) => grapheme)
+  const end = text.slice(-columns * MOST_UNITS);
+  if (end.length === text.length && columnsOf(text) <= columns) return text;
+  if (PLAIN.test(end)) return `…${end.slice(end.length - columns + 1)}`;
+  return `…${take(graphemesOf(end).reverse(), columns - 1)
     .reverse()
     .join('')}`;
 }
@@ -38,13 +45,13 @@ function graphemesOf(text: string): Grapheme[] {
   });
 }
 
-function take(graphemes: readonly Grapheme[], columns: number): string {
+function take(graphemes: readonly Grapheme[], columns: number): string[] {
+  const taken: string[] = [];
   let left = columns;
-  let text = '';
   for (const { grapheme, columns: needed } of graphemes) {
     if (needed > left) break;
     left -= needed;
-    text += grapheme;
+    taken.push(grapheme);
   }
-  return text;
+  return taken;
 }
