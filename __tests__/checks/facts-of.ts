@@ -22,7 +22,7 @@ export async function factsOf(history: History, known: Partial<Facts> = {}): Pro
     replays: { stepByStep: NONE, freshInstall: NONE },
     schema: { declared: NONE, recorded: NONE },
     catalogs: { declared: NONE, recorded: NONE, replayed: NONE, buildFailures: [] },
-    drift: { declaredReplayed: null, recordedReplayed: null },
+    drift: { declaredReplayed: null, declaredRecorded: null, recordedReplayed: null },
     allows: [],
     ...known,
   };

@@ -31,6 +31,7 @@ export interface ReplayFacts {
 /** Differences computed once from the catalogs, expected side first. Null where a side is missing. */
 export interface DriftFacts {
   readonly declaredReplayed: readonly Difference[] | null;
+  readonly declaredRecorded: readonly Difference[] | null;
   readonly recordedReplayed: readonly Difference[] | null;
 }
 
