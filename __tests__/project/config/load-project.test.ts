@@ -36,11 +36,12 @@ describe('loadProject reads', () => {
     });
   });
 
-  test('a package of a monorepo from the top', async () => {
+  // The second one has a path of its own tsconfig, which tsx finds only from within the package.
+  test.each(['db', 'orders'])('package %s of a monorepo from the top', async (name) => {
     const top = resolve(inputs, 'monorepo');
-    expect(await loadProject('packages/db/drizzle.config.ts', top)).toMatchObject({
-      root: resolve(top, 'packages/db'),
-      migrations: 'packages/db/migrations',
+    expect(await loadProject(`packages/${name}/drizzle.config.ts`, top)).toMatchObject({
+      root: resolve(top, 'packages', name),
+      migrations: `packages/${name}/migrations`,
     });
   });
 

@@ -21,7 +21,7 @@ async function countExisting({ schema, out }: Config, root: string): Promise<num
 }
 
 /** Nearest folder with a `package.json`, from `folder` up to `top`. */
-async function findPackageFolder(folder: string, top: string): Promise<string | null> {
+export async function findPackageFolder(folder: string, top: string): Promise<string | null> {
   const has = await access(join(folder, 'package.json')).then(
     () => true,
     () => false,

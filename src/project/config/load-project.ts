@@ -8,7 +8,7 @@ import { explainAnswer } from '../schema/explain.js';
 import type { ConfigReply } from '../schema/protocol.js';
 import { findPackage } from '../schema/toolchain.js';
 import { toPosix } from './find-files.js';
-import { findRoot } from './find-root.js';
+import { findPackageFolder, findRoot } from './find-root.js';
 import { DEFAULT_TRACKER, toConfig } from './to-config.js';
 
 export interface LoadOptions {
@@ -49,8 +49,14 @@ async function evaluateConfig(path: string, cwd: string, { timeoutMs, signal }: 
       hint: 'Install the dependencies of the project first, or name its migrations folder with --migrations.',
     });
   }
-  const limits = { root: cwd, timeoutMs: timeoutMs ?? DEFAULT_TIMEOUT_MS, signal };
-  const answer = await askChild<ConfigReply>({ task: 'config', config: path, kit: kit?.folder ?? null }, limits);
+  const request = { task: 'config', config: path, kit: kit?.folder ?? null } as const;
+  const limits = { timeoutMs: timeoutMs ?? DEFAULT_TIMEOUT_MS, signal };
+  const first = await askChild<ConfigReply>(request, { ...limits, root: cwd });
+  const folder = await findPackageFolder(dirname(path), cwd);
+  // A config of a package may need to be started there: tsx looks for tsconfig.json in the working directory alone.
+  const elsewhere = first.status === 'failed' && folder !== null && folder !== cwd;
+  const second = elsewhere ? await askChild<ConfigReply>(request, { ...limits, root: folder }) : first;
+  const answer = second.status === 'done' ? second : first;
   return toConfig(shown, explainAnswer(answer, { subject: shown, cwd, timeoutMs: limits.timeoutMs }));
 }
 

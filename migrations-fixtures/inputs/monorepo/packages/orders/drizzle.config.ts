@@ -1,0 +1,3 @@
+import { migrations } from '~/folders';
+
+export default { dialect: 'postgresql', schema: './src/orders.ts', out: migrations };
