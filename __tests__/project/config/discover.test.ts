@@ -9,7 +9,7 @@ describe('discoverConfigs finds', () => {
     ['the config in the working directory', [], ['drizzle.config.ts']],
     ['a config by its path', ['configs/old.ts'], ['configs/old.ts']],
     ['configs by a glob', ['configs/{old,mysql}.ts'], ['configs/mysql.ts', 'configs/old.ts']],
-    ['configs at any depth', ['monorepo/**/drizzle.config.ts'], ['monorepo/packages/db/drizzle.config.ts']],
+    ['configs at any depth', ['monorepo/**/db/*.config.ts'], ['monorepo/packages/db/drizzle.config.ts']],
     ['one config named twice only once', ['drizzle.config.ts', './drizzle.config.*'], ['drizzle.config.ts']],
   ];
   test.each(cases)('%s', async (_what, patterns, expected) => {

@@ -9,7 +9,10 @@ const cases: readonly [string, readonly string[]][] = [
   ['schema/barrel', ['schema/barrel']],
   ['./schema/barrel/*', ['schema/barrel/index.ts', 'schema/barrel/orders.ts']],
   ['./schema/b*/orders.{ts,js}', ['schema/barrel/orders.ts']],
-  ['./**/orders.ts', ['monorepo/packages/db/src/orders.ts', 'schema/barrel/orders.ts', 'schema/orders.ts']],
+  [
+    './**/{db,schema}/**/orders.ts',
+    ['monorepo/packages/db/src/orders.ts', 'schema/barrel/orders.ts', 'schema/orders.ts'],
+  ],
   ['./schema/barrel/!(index).ts', ['schema/barrel/orders.ts']],
   ['../inputs/schema/missing-*.ts', ['schema/missing-file.ts', 'schema/missing-package.ts']],
   ['./schema/invoices.ts', []],
