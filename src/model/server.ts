@@ -9,8 +9,14 @@ export interface EphemeralServer extends AsyncDisposable {
   readonly versionNumber: number;
   /** A new, empty database with a name of its own. Dropped with the server at the latest. */
   createDatabase(): Promise<EphemeralDatabase>;
+  /**
+   * Ends all that runs on it at once, a statement that never returns included; queries then reject with an error of
+   * which `isServerLoss` is true. Dispose it afterwards all the same.
+   */
+  kill(): void;
 }
 
+/** Disposing drops it, and the roles that came into being on the server meanwhile: those outlive a database. */
 export interface EphemeralDatabase extends AsyncDisposable {
   readonly name: string;
   /** One connection (`max: 1`), simple protocol safe, notices silent. Closed when the database is disposed. */

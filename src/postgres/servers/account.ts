@@ -1,0 +1,35 @@
+/** PostgreSQL refuses to run as root, so root starts it under another account. */
+import { readFileSync } from 'node:fs';
+import { CannotJudge } from '../../model/cannot-judge.js';
+
+export interface Account {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** The account to start a server under; null: the current one will do. */
+export function chooseAccount(): Account | null {
+  if (process.getuid?.() !== 0) return null;
+  const account = findAccount('postgres') ?? findAccount('nobody') ?? sudoer();
+  if (account === null) {
+    throw new CannotJudge('PostgreSQL does not run as root, and there is no other account to start it under', {
+      hint: 'Run as another user, or use --postgres embedded.',
+    });
+  }
+  return account;
+}
+
+function findAccount(name: string): Account | null {
+  try {
+    const line = readFileSync('/etc/passwd', 'utf8').match(new RegExp(`^${name}:[^:]*:(\\d+):(\\d+):`, 'm'));
+    return line === null ? null : { uid: Number(line[1]), gid: Number(line[2]) };
+  } catch {
+    return null;
+  }
+}
+
+function sudoer(): Account | null {
+  const uid = Number(process.env['SUDO_UID']);
+  const gid = Number(process.env['SUDO_GID']);
+  return uid > 0 && gid > 0 ? { uid, gid } : null;
+}

@@ -1,0 +1,125 @@
+/** Databases on a real server: created, handed out and dropped through one maintenance connection. */
+import { randomBytes } from 'node:crypto';
+import type postgres from 'postgres';
+import type { EphemeralDatabase } from '../../model/server.js';
+import { closeConnection, openConnection, type Endpoint } from './connection.js';
+import { dropRoles, listRoles } from './roles.js';
+import { isServerLoss } from './server-loss.js';
+
+export interface ClusterOptions {
+  readonly endpoint: Endpoint;
+  /** Database of the maintenance connection. */
+  readonly maintenance: string;
+  /** Stays when the run ends, so that everything has to be dropped; else the server takes its databases with it. */
+  readonly outlivesRun: boolean;
+  /** Comment on each database, by which a later run knows it. */
+  readonly mark: string | null;
+}
+
+/** A server that one run works on. */
+export class Cluster {
+  readonly maintenance: postgres.Sql;
+  readonly version: string;
+  readonly versionNumber: number;
+  readonly #options: ClusterOptions;
+  readonly #databases = new Map<string, Set<postgres.Sql>>();
+  readonly #rolesBefore: ReadonlySet<string>;
+
+  private constructor(
+    options: ClusterOptions,
+    maintenance: postgres.Sql,
+    version: Version,
+    rolesBefore: ReadonlySet<string>,
+  ) {
+    this.#options = options;
+    this.maintenance = maintenance;
+    this.version = version.version;
+    this.versionNumber = version.versionNumber;
+    this.#rolesBefore = rolesBefore;
+  }
+
+  /** Connects; rejects with the error of the connection where that fails. */
+  static async open(options: ClusterOptions): Promise<Cluster> {
+    const maintenance = openConnection(options.endpoint, options.maintenance);
+    try {
+      return new Cluster(options, maintenance, await readVersion(maintenance), await listRoles(maintenance));
+    } catch (error) {
+      await closeConnection(maintenance);
+      throw error;
+    }
+  }
+
+  async createDatabase(): Promise<EphemeralDatabase> {
+    const name = `gatekeeper_${randomBytes(6).toString('hex')}`;
+    // template1 may hold whatever somebody once put there.
+    await this.maintenance.unsafe(`CREATE DATABASE ${name} TEMPLATE template0`);
+    const connections = new Set<postgres.Sql>();
+    this.#databases.set(name, connections);
+    if (this.#options.mark !== null) {
+      await this.maintenance.unsafe(`COMMENT ON DATABASE ${name} IS '${this.#options.mark.replaceAll("'", "''")}'`);
+    }
+    return {
+      name,
+      connect: async () => {
+        const sql = openConnection(this.#options.endpoint, name);
+        connections.add(sql);
+        return sql;
+      },
+      [Symbol.asyncDispose]: () => this.#drop(name),
+    };
+  }
+
+  /** Ends every session on the run's databases; without waiting. */
+  terminateSessions(): void {
+    const names = [...this.#databases.keys()];
+    this.maintenance`
+      SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ANY (${names})`.catch(() => undefined);
+  }
+
+  /** Drops what would outlive the run, and closes all connections. */
+  async close(): Promise<void> {
+    if (this.#options.outlivesRun) for (const name of this.#databases.keys()) await this.#drop(name);
+    await Promise.all([...this.#databases.values()].flatMap((connections) => [...connections].map(closeConnection)));
+    await closeConnection(this.maintenance);
+  }
+
+  async #drop(name: string): Promise<void> {
+    const connections = this.#databases.get(name);
+    if (connections === undefined) return;
+    this.#databases.delete(name);
+    await Promise.all([...connections].map(closeConnection));
+    try {
+      const roles = await this.#newRoles();
+      if (!this.#options.outlivesRun && roles.length === 0) return;
+      await this.#dropDatabase(name);
+      await dropRoles(this.maintenance, roles);
+    } catch (error) {
+      if (!isServerLoss(error)) throw error; // Where the server is gone, so are its databases, or none can be dropped.
+    }
+  }
+
+  async #newRoles(): Promise<string[]> {
+    const roles = await listRoles(this.maintenance);
+    return [...roles].filter((name) => !this.#rolesBefore.has(name));
+  }
+
+  /** FORCE came with PostgreSQL 13. */
+  async #dropDatabase(name: string): Promise<void> {
+    await this.maintenance`
+      SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ${name}`;
+    await this.maintenance.unsafe(`DROP DATABASE IF EXISTS ${name}`);
+  }
+}
+
+interface Version {
+  /** As in `15.18`, without what distributions append: `15.18 (Debian 15.18-0+deb12u1)`. */
+  readonly version: string;
+  /** `server_version_num`. */
+  readonly versionNumber: number;
+}
+
+async function readVersion(sql: postgres.Sql): Promise<Version> {
+  const [row] = await sql<{ version: string; number: string }[]>`
+    SELECT current_setting('server_version') AS version, current_setting('server_version_num') AS number`;
+  return { version: row?.version.split(' ')[0] ?? '', versionNumber: Number(row?.number) };
+}
