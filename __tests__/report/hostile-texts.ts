@@ -53,6 +53,8 @@ export const HOSTILE_TEXTS: readonly string[] = [
   '``````````',
   '`',
   '``orders`',
+  'orders`@octocat`customers',
+  'orders`<b>`https://evil.example`www.evil.example',
   '" ` "',
   '"`"`"``"',
   'orders | invoices |',

@@ -4,13 +4,14 @@ export function nearest(word: string, candidates: readonly string[]): string | n
     .map((candidate) => ({ candidate, distance: editDistance(word, candidate) }))
     .sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
-  const near = best && (best.distance <= Math.max(2, word.length / 3) || isPartOf(word, best.candidate));
-  return near ? best.candidate : (candidates.find((candidate) => isPartOf(word, candidate)) ?? null);
+  if (best !== undefined && best.distance <= Math.max(2, word.length / 3)) return best.candidate;
+  return candidates.find((candidate) => sharesPart(word, candidate)) ?? null;
 }
 
-/** `--migrations-folder` means `--migrations`, `--image` means `--postgres-image`. */
-function isPartOf(word: string, candidate: string): boolean {
-  return word.length > 3 && (candidate.includes(word) || word.includes(candidate));
+/** `migration-folder` means `migrations`, `image` means `postgres-image`. */
+function sharesPart(word: string, candidate: string): boolean {
+  const parts = word.split('-').filter((part) => part.length > 3);
+  return candidate.split('-').some((other) => parts.some((part) => editDistance(part, other) <= 1));
 }
 
 /** Levenshtein's distance. */

@@ -62,7 +62,10 @@ function attempt(code: (text: string) => string, text: string): string {
 
 /** A secret that looks like a word does not stand inside a longer word. */
 function anywhere(secret: string): RegExp {
-  return new RegExp(/^\w+$/.test(secret) ? `()(?<!\\w)${secret}(?!\\w)` : `()${escapePattern(secret)}`, 'g');
+  return new RegExp(
+    /^\w+$/.test(secret) ? `(?<![a-zA-Z0-9])()${secret}(?![a-zA-Z0-9])` : `()${escapePattern(secret)}`,
+    'g',
+  );
 }
 
 function wherePasswordsStand(password: string): RegExp {
