@@ -48,11 +48,13 @@ export interface Effect {
 }
 
 /** As a person would say it: `column "total" of table "orders"`. */
-export function describe(effect: Pick<Effect, 'kind' | 'table' | 'name'>): string {
-  const own = effect.name === null ? `unnamed ${effect.kind}` : `${effect.kind} "${effect.name}"`;
-  return effect.table === null ? own : `${own} of ${ownerKind(effect.kind)} "${effect.table}"`;
+export function describe({ kind, table, name }: Pick<Effect, 'kind' | 'table' | 'name'>): string {
+  if (kind === 'row') return `table "${table}"`;
+  if (kind === 'member') return `table "${table}" in "${name}"`;
+  if (kind === 'other') return name ?? 'object';
+  const own = name === null ? `unnamed ${kind}` : `${kind} "${name}"`;
+  if (table === null) return own;
+  return kind === 'index' ? own : `${own} of ${TYPE_PARTS.has(kind) ? 'type' : 'table'} "${table}"`;
 }
 
-function ownerKind(kind: EffectKind): string {
-  return kind === 'enum value' || kind === 'attribute' ? 'type' : 'table';
-}
+const TYPE_PARTS: ReadonlySet<EffectKind> = new Set(['enum value', 'attribute']);
