@@ -18,6 +18,8 @@ export function openConnection(endpoint: Endpoint, database: string): postgres.S
     max_lifetime: null,
     connect_timeout: 30,
     backoff: false,
+    // Migrations and DISCARD ALL take prepared statements away from under the driver.
+    prepare: false,
     onnotice: () => undefined,
     connection: { application_name: 'drizzle-gatekeeper' },
   };
