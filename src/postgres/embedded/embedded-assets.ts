@@ -4,14 +4,12 @@ import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
-import type * as pglite from '@electric-sql/pglite';
-import { assetPath, importVendored } from '../../assets.js';
+import { assetPath } from '../../assets.js';
 
 /** Absent from Node 20's types. */
 declare const WebAssembly: { compile(bytes: Uint8Array): Promise<object> };
 
 export interface EmbeddedAssets {
-  readonly pglite: typeof pglite;
   /** Compiled. */
   readonly wasm: object;
   /** PGlite's installation directory: share, lib, time zones. */
@@ -23,13 +21,12 @@ export interface EmbeddedAssets {
 
 /** Reads and unpacks everything at once: decompression and compilation run on the thread pool. */
 export async function readEmbeddedAssets(extensions: readonly string[]): Promise<EmbeddedAssets> {
-  const [module, wasm, bundle, dataDirectory] = await Promise.all([
-    importVendored<typeof pglite>('@electric-sql/pglite', 'dist/index.js'),
+  const [wasm, bundle, dataDirectory] = await Promise.all([
     unpack('pglite.wasm').then((bytes) => WebAssembly.compile(bytes)),
     unpack('pglite.data'),
     unpack('data-directory'),
   ]);
-  return { pglite: module, wasm, bundle: new Blob([bundle]), dataDirectory, extensions: findExtensions(extensions) };
+  return { wasm, bundle: new Blob([bundle]), dataDirectory, extensions: findExtensions(extensions) };
 }
 
 async function unpack(name: string): Promise<Buffer> {

@@ -1,5 +1,7 @@
 /** One PGlite instance: a whole PostgreSQL in WebAssembly with its files in memory, in the place of one database. */
+import type * as pglite from '@electric-sql/pglite';
 import type { PGlite, PGliteOptions } from '@electric-sql/pglite';
+import { importVendored } from '../../assets.js';
 import { unpackDataDirectory, type DataFile } from './data-directory.js';
 import type { EmbeddedAssets } from './embedded-assets.js';
 import { queryMessage } from './wire.js';
@@ -41,7 +43,8 @@ export class Instance {
   }
 
   static async boot(assets: EmbeddedAssets): Promise<Instance> {
-    const server = new assets.pglite.PGlite({
+    const { PGlite } = await importVendored<typeof pglite>('@electric-sql/pglite', 'dist/index.js');
+    const server = new PGlite({
       fs: new InitialisedMemory(unpackDataDirectory(assets.dataDirectory)),
       pgliteWasmModule: assets.wasm,
       fsBundle: assets.bundle,

@@ -1,0 +1,1 @@
+CREATE INDEX "orders_customer_id_index" ON "orders" USING btree ("customer_id");

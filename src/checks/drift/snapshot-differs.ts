@@ -1,0 +1,41 @@
+import type { Difference } from '../../model/catalog.js';
+import { defineCheck } from '../../model/check.js';
+import { valueOf } from '../../model/gathered.js';
+import { causesOf } from './causes.js';
+import { attributesOf, evidenceOf, evidenceOfRepetition } from './evidence.js';
+import { weigh } from './weigh.js';
+
+export default defineCheck({
+  code: 'drift/snapshot-differs',
+  severity: 'error',
+  title: 'The latest snapshot records another schema than the SQL builds',
+  why: 'drizzle-kit compares the schema with the snapshot, not with a database: the next migration it writes starts from a state that no database has.',
+
+  *find(facts) {
+    const isSchemaKnown = facts.drift.declaredReplayed !== null;
+    for (const difference of causesOf(facts).snapshot) {
+      yield {
+        message: tell(difference),
+        at: { catalog: 'recorded', object: difference.object },
+        // What schema and database agree on is generated a second time, and that migration fails.
+        severity: isSchemaKnown ? 'error' : weigh(difference),
+        evidence: isSchemaKnown
+          ? evidenceOfRepetition(difference, valueOf(facts.catalogs.replayed))
+          : evidenceOf(difference, valueOf(facts.catalogs.recorded)),
+        hint: isSchemaKnown
+          ? 'Schema and database agree, and drizzle-kit would write it again: run "npx drizzle-kit generate", keep the snapshot that it writes, and empty its SQL file.'
+          : 'If the snapshot is right, run "npx drizzle-kit generate --custom" and put the statement there; if the SQL is right, bring the schema in line, generate, keep the snapshot and empty the SQL.',
+      };
+    }
+  },
+});
+
+function tell(difference: Difference): string {
+  const { object } = difference;
+  const words: Readonly<Record<Difference['change'], string>> = {
+    missing: `${object} is in the latest snapshot and no migration creates it`,
+    extra: `${object} is built by the migrations and not in the latest snapshot`,
+    changed: `${object} is otherwise in the latest snapshot than the migrations build it: ${attributesOf(difference)}`,
+  };
+  return words[difference.change];
+}
