@@ -17,6 +17,7 @@ export async function factsOf(history: History, known: Partial<Facts> = {}): Pro
     project: { root: '/', config: null, migrations: history.folder, tracker, kitVersion: null, ormVersion: null },
     history,
     newTags: null,
+    judgedTags: null,
     parsed: await parseHistory(history),
     server: NONE,
     replays: { stepByStep: NONE, freshInstall: NONE },

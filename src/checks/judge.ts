@@ -2,7 +2,7 @@
 import type { Check, Place, Problem } from '../model/check.js';
 import type { Facts } from '../model/facts.js';
 import { SEVERITIES, type Finding, type Location } from '../model/finding.js';
-import { locate } from './locate.js';
+import { locate } from '../model/locate.js';
 
 /** All findings of these checks, worst first, then by place. The same facts always give the same list. */
 export function judge(facts: Facts, checks: readonly Check[]): Finding[] {

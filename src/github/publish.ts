@@ -33,7 +33,8 @@ export async function publish({ verdict, sources, root }: Publication): Promise<
   await attempt('write the job summary', () =>
     writeSummary(renderMarkdown(verdict, { sources, limit: SUMMARY_BYTES, links: linksOf(process.env, root) })),
   );
-  await attempt('set the outputs', async () => setOutputs(outputsOf(verdict, await writeReport(verdict))));
+  const report = await attempt('write the report', () => writeReport(verdict));
+  await attempt('set the outputs', () => setOutputs(outputsOf(verdict, report ?? '')));
   if (verdict.verdict === 'failed') core.setFailed(sayFailure(verdict));
 }
 
@@ -66,11 +67,13 @@ function setOutputs(outputs: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
 }
 
-async function attempt(what: string, work: () => void | Promise<void>): Promise<void> {
+/** null: it failed, and a warning says so. */
+async function attempt<T>(what: string, work: () => T | Promise<T>): Promise<T | null> {
   try {
-    await work();
+    return await work();
   } catch (error) {
     core.warning(`could not ${what}: ${error instanceof Error ? error.message : String(error)}`);
+    return null;
   }
 }
 

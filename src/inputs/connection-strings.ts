@@ -23,3 +23,10 @@ export function readConnectionStrings(
   }
   return { postgres: environment['GATEKEEPER_POSTGRES_URL'] || null, database };
 }
+
+/** Every connection string in the environment, whatever its name: none of them may be printed. */
+export function secretsOf(environment: NodeJS.ProcessEnv): readonly string[] {
+  return Object.values(environment).filter(
+    (value) => value !== undefined && /^postgres(ql)?:\/\//i.test(value),
+  ) as string[];
+}

@@ -2,7 +2,6 @@
 import type { CatalogLocation, Code, Evidence, FileLocation, Finding, Fix, Severity, Span } from './finding.js';
 import type { Facts } from './facts.js';
 import type { SourceFile } from './history.js';
-import type { ParsedFile, Statement } from './sql.js';
 
 /** Where a problem is: a range of a file's text, a catalog object, or a finished location. */
 export type Place = { readonly source: SourceFile; readonly span: Span } | FileLocation | CatalogLocation;
@@ -32,18 +31,4 @@ export interface Check {
 
 export function defineCheck(check: Check): Check {
   return check;
-}
-
-/** A statement in its file, with what the file did before it. */
-export interface StatementContext {
-  readonly statement: Statement;
-  readonly file: ParsedFile;
-  /** All statements of the file before this one. */
-  readonly before: readonly Statement[];
-}
-
-export interface IdempotencyRule extends Omit<Check, 'find' | 'severity'> {
-  /** Node types of PostgreSQL's parse tree that the rule looks at, such as `IndexStmt`. */
-  readonly visits: readonly string[];
-  readonly judge: (context: StatementContext) => Omit<Problem, 'at'> | null;
 }

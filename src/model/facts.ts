@@ -42,6 +42,8 @@ export interface Facts {
   readonly history: History;
   /** Tags that the pull request adds; null: no base is known. */
   readonly newTags: readonly string[] | null;
+  /** Tags that idempotency judges (`--scope new`); null: all of them. */
+  readonly judgedTags: readonly string[] | null;
   /** Parsed migrations by tag. */
   readonly parsed: ReadonlyMap<string, ParsedFile>;
   readonly server: Gathered<ServerFacts>;

@@ -1,4 +1,5 @@
 /** What a replay saw. */
+import type { Difference } from './catalog.js';
 import type { Span } from './finding.js';
 
 /** Fields of PostgreSQL's error response. */
@@ -35,4 +36,31 @@ export interface ReplayOutcome {
 export interface BuildFailure {
   readonly statement: string;
   readonly error: ServerError;
+}
+
+/** What happened when one statement of an applied migration was executed again. */
+export interface SecondRun {
+  readonly span: Span;
+  readonly statement: string;
+  readonly outcome: SecondRunOutcome;
+}
+
+export type SecondRunOutcome =
+  | { readonly kind: 'clean' }
+  | { readonly kind: 'failed'; readonly error: ServerError }
+  | { readonly kind: 'changed-catalog'; readonly differences: readonly Difference[] }
+  | { readonly kind: 'changed-rows'; readonly changes: readonly RowChange[] };
+
+/** Rows that a second run touched, by `pg_stat_xact_user_tables`. */
+export interface RowChange {
+  /** Schema-qualified, unquoted. */
+  readonly table: string;
+  readonly inserted: number;
+  readonly updated: number;
+  readonly deleted: number;
+}
+
+/** The upgrade replay, with the tables that took no synthetic row: what it says does not hold for rows in these. */
+export interface UpgradeOutcome extends ReplayOutcome {
+  readonly emptyTables: readonly { readonly table: string; readonly reason: string }[];
 }

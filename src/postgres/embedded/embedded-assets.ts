@@ -4,12 +4,14 @@ import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
-import { assetPath } from '../../assets.js';
+import type * as pglite from '@electric-sql/pglite';
+import { assetPath, importVendored } from '../../assets.js';
 
 /** Absent from Node 20's types. */
 declare const WebAssembly: { compile(bytes: Uint8Array): Promise<object> };
 
 export interface EmbeddedAssets {
+  readonly pglite: typeof pglite;
   /** Compiled. */
   readonly wasm: object;
   /** PGlite's installation directory: share, lib, time zones. */
@@ -21,12 +23,13 @@ export interface EmbeddedAssets {
 
 /** Reads and unpacks everything at once: decompression and compilation run on the thread pool. */
 export async function readEmbeddedAssets(extensions: readonly string[]): Promise<EmbeddedAssets> {
-  const [wasm, bundle, dataDirectory] = await Promise.all([
+  const [module, wasm, bundle, dataDirectory] = await Promise.all([
+    importVendored<typeof pglite>('@electric-sql/pglite', 'dist/index.js'),
     unpack('pglite.wasm').then((bytes) => WebAssembly.compile(bytes)),
     unpack('pglite.data'),
     unpack('data-directory'),
   ]);
-  return { wasm, bundle: new Blob([bundle]), dataDirectory, extensions: findExtensions(extensions) };
+  return { pglite: module, wasm, bundle: new Blob([bundle]), dataDirectory, extensions: findExtensions(extensions) };
 }
 
 async function unpack(name: string): Promise<Buffer> {

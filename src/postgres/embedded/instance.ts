@@ -1,7 +1,5 @@
 /** One PGlite instance: a whole PostgreSQL in WebAssembly with its files in memory, in the place of one database. */
-import type * as pglite from '@electric-sql/pglite';
 import type { PGlite, PGliteOptions } from '@electric-sql/pglite';
-import { importVendored } from '../../assets.js';
 import { unpackDataDirectory, type DataFile } from './data-directory.js';
 import type { EmbeddedAssets } from './embedded-assets.js';
 import { queryMessage } from './wire.js';
@@ -43,8 +41,7 @@ export class Instance {
   }
 
   static async boot(assets: EmbeddedAssets): Promise<Instance> {
-    const { PGlite } = await importVendored<typeof pglite>('@electric-sql/pglite', 'dist/index.js');
-    const server = new PGlite({
+    const server = new assets.pglite.PGlite({
       fs: new InitialisedMemory(unpackDataDirectory(assets.dataDirectory)),
       pgliteWasmModule: assets.wasm,
       fsBundle: assets.bundle,

@@ -1,6 +1,7 @@
 /** Databases on a real server: created, handed out and dropped through one maintenance connection. */
 import { randomBytes } from 'node:crypto';
 import type postgres from 'postgres';
+import { quoteLiteral } from '../../model/quote.js';
 import type { EphemeralDatabase } from '../../model/server.js';
 import { closeConnection, openConnection, type Endpoint } from './connection.js';
 import { dropRoles, listRoles } from './roles.js';
@@ -12,8 +13,8 @@ export interface ClusterOptions {
   readonly maintenance: string;
   /** Stays when the run ends, so that everything has to be dropped; else the server takes its databases with it. */
   readonly outlivesRun: boolean;
-  /** Comment on each database, by which a later run knows it. */
-  readonly mark: string | null;
+  /** Comment on each database, by which a later run knows it; made from the roles that were there before. */
+  readonly mark: ((roles: readonly string[]) => string) | null;
 }
 
 /** A server that one run works on. */
@@ -55,9 +56,8 @@ export class Cluster {
     await this.maintenance.unsafe(`CREATE DATABASE ${name} TEMPLATE template0`);
     const connections = new Set<postgres.Sql>();
     this.#databases.set(name, connections);
-    if (this.#options.mark !== null) {
-      await this.maintenance.unsafe(`COMMENT ON DATABASE ${name} IS '${this.#options.mark.replaceAll("'", "''")}'`);
-    }
+    const mark = this.#options.mark?.([...this.#rolesBefore]);
+    if (mark !== undefined) await this.maintenance.unsafe(`COMMENT ON DATABASE ${name} IS ${quoteLiteral(mark)}`);
     return {
       name,
       connect: async () => {

@@ -7,7 +7,29 @@ export type Endpoint =
   | { readonly directory: string }
   /** Port on the loopback interface. */
   | { readonly port: number; readonly password: string }
-  | { readonly url: string };
+  | GivenEndpoint;
+
+/** A connection string, taken apart as far as postgres.js does not do it. */
+export interface GivenEndpoint {
+  readonly url: string;
+  /** Of the path; `postgres` where it is empty. */
+  readonly database: string;
+  /** Directory of a Unix socket, which libpq takes from the parameter `host`; null: the URL has a host. */
+  readonly socketDirectory: string | null;
+}
+
+/** Throws TypeError where it is no connection string. */
+export function readConnectionString(text: string): GivenEndpoint {
+  const url = new URL(text.replace(/^(postgres(?:ql)?:\/\/(?:[^/?#]*@)?)(?=[/?#]|$)/, '$1localhost'));
+  if (!/^postgres(ql)?:$/.test(url.protocol)) throw new TypeError('not a connection string of PostgreSQL');
+  const host = url.searchParams.get('host');
+  url.searchParams.delete('host');
+  return {
+    url: url.href,
+    database: decodeURIComponent(url.pathname.slice(1)) || 'postgres',
+    socketDirectory: host?.startsWith('/') ? host : null,
+  };
+}
 
 /** One connection to one database. Nothing is taken from the environment that would change what is connected to. */
 export function openConnection(endpoint: Endpoint, database: string): postgres.Sql {
@@ -18,10 +40,14 @@ export function openConnection(endpoint: Endpoint, database: string): postgres.S
     max_lifetime: null,
     connect_timeout: 30,
     backoff: false,
+    // Migrations and DISCARD ALL take prepared statements away from under the driver.
+    prepare: false,
     onnotice: () => undefined,
     connection: { application_name: 'drizzle-gatekeeper' },
   };
-  if ('url' in endpoint) return postgres(endpoint.url, options);
+  if ('url' in endpoint) {
+    return postgres(endpoint.url, { ...options, ...(endpoint.socketDirectory && { host: endpoint.socketDirectory }) });
+  }
   const address =
     'directory' in endpoint
       ? { path: `${endpoint.directory}/.s.PGSQL.5432`, password: '' }

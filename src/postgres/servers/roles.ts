@@ -1,5 +1,6 @@
 /** Roles belong to the whole server and so outlive the database in which a migration created them. */
 import type postgres from 'postgres';
+import { quoteIdentifier } from '../../model/quote.js';
 
 /** All roles but PostgreSQL's own. */
 export async function listRoles(sql: postgres.Sql): Promise<Set<string>> {
@@ -9,23 +10,36 @@ export async function listRoles(sql: postgres.Sql): Promise<Set<string>> {
 }
 
 /**
- * Drops roles as far as nothing on the server depends on them. What they own in the database of the connection goes with
- * them. Repeated as long as it gets further: the grantor of a membership cannot go before the membership (PostgreSQL 16).
+ * Drops those roles that own nothing and hold no privilege in any database: what a run's roles had went with its databases,
+ * and what has more is not the run's. Repeated as long as it gets further: the grantor of a membership cannot go before
+ * the membership (PostgreSQL 16).
  */
-export async function dropRoles(sql: postgres.Sql, names: Iterable<string>): Promise<void> {
-  let left = [...names];
-  for (let before = left.length + 1; left.length > 0 && left.length < before;) {
-    before = left.length;
-    const failed: string[] = [];
-    for (const name of left) if (!(await dropRole(sql, name))) failed.push(name);
-    left = failed;
+export async function dropRoles(sql: postgres.Sql, names: readonly string[]): Promise<void> {
+  for (let left = names.length; left > 0;) {
+    const unused = await listUnused(sql, names);
+    for (const name of unused) await dropRole(sql, name);
+    const remaining = (await listUnused(sql, names)).length;
+    if (remaining === 0 || remaining >= left) return;
+    left = remaining;
   }
 }
 
-async function dropRole(sql: postgres.Sql, name: string): Promise<boolean> {
-  await sql`DROP OWNED BY ${sql(name)}`.catch(() => undefined); // Not permitted to all who may drop the role.
-  return sql`DROP ROLE IF EXISTS ${sql(name)}`.then(
-    () => true,
-    () => false,
-  );
+/** Dependencies on roles: `dbid` 0 are shared objects, `deptype` `o` is ownership. */
+async function listUnused(sql: postgres.Sql, names: readonly string[]): Promise<string[]> {
+  const rows = await sql<{ name: string }[]>`
+    SELECT r.rolname AS name
+    FROM pg_catalog.pg_roles r
+    WHERE r.rolname = ANY (${[...names]})
+      AND NOT EXISTS (
+        SELECT FROM pg_catalog.pg_shdepend d
+        WHERE d.refclassid = 'pg_authid'::regclass AND d.refobjid = r.oid AND (d.dbid <> 0 OR d.deptype = 'o')
+      )`;
+  return rows.map(({ name }) => name);
+}
+
+/** DROP OWNED revokes privileges on shared objects, such as databases; not everybody who may drop a role may do that. */
+async function dropRole(sql: postgres.Sql, name: string): Promise<void> {
+  for (const command of ['DROP OWNED BY', 'DROP ROLE IF EXISTS']) {
+    await sql.unsafe(`${command} ${quoteIdentifier(name)}`).catch(() => undefined);
+  }
 }

@@ -1,11 +1,12 @@
 /** A run's own temporary folder: private, short enough for a socket, found again if the run is killed. */
-import { chownSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Account } from './account.js';
+import { isAlive } from './is-alive.js';
 
-const PREFIX = 'gatekeeper-';
-const OWNER_FILE = 'owner.pid';
+const PREFIX = `gatekeeper-${process.pid}-`;
+const NAME = /^gatekeeper-(\d+)-\w{6}$/;
 /** `sun_path` holds 104 bytes on macOS and 108 on Linux, the final zero included. */
 const MAX_SOCKET_PATH = 103;
 
@@ -14,7 +15,6 @@ export function makeRunDirectory(account: Account | null): string {
   const parent = chooseParent(account);
   sweep(parent);
   const directory = mkdtempSync(join(parent, PREFIX));
-  writeFileSync(join(directory, OWNER_FILE), String(process.pid));
   if (account !== null) chownSync(directory, account.uid, account.gid);
   return directory;
 }
@@ -32,33 +32,22 @@ function chooseParent(account: Account | null): string {
   return account !== null || Buffer.byteLength(socket) > MAX_SOCKET_PATH ? '/tmp' : parent;
 }
 
+/** Removes the folders of runs that are gone, unless a server still lives in one. */
 function sweep(parent: string): void {
-  for (const name of readdirSync(parent).filter((name) => name.startsWith(PREFIX))) {
+  for (const name of readdirSync(parent)) {
+    const pid = NAME.exec(name)?.[1];
+    if (pid === undefined || isAlive(Number(pid))) continue;
     const directory = join(parent, name);
     try {
-      if (statSync(directory).isDirectory() && isAbandoned(directory)) removeRunDirectory(directory);
+      if (!isAlive(readServerPid(directory))) removeRunDirectory(directory);
     } catch {
       continue; // Somebody else's, or gone meanwhile.
     }
   }
 }
 
-/** The run that made it is gone, and so is the server whose lock file is in it. */
-function isAbandoned(directory: string): boolean {
-  return !isAlive(join(directory, OWNER_FILE)) && !isAlive(join(directory, 'data', 'postmaster.pid'));
-}
-
-function isAlive(file: string): boolean {
-  let pid: number;
-  try {
-    pid = Number.parseInt(readFileSync(file, 'utf8'), 10);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ENOENT';
-  }
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+/** From the server's own lock file; 0: there is none. */
+function readServerPid(directory: string): number {
+  const file = join(directory, 'data', 'postmaster.pid');
+  return existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : 0;
 }

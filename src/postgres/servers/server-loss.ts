@@ -20,8 +20,7 @@ const CONNECTION_ERRORS: ReadonlySet<string> = new Set([
 const LOSS_SQLSTATE = /^(08|53|58)...$|^57P0[1-5]$/;
 
 /** Whether an error of a query says that the server is gone or cannot go on, rather than that the SQL is wrong. */
-export function isServerLoss(error: unknown): error is Error & { code: string } {
+export function isServerLoss(error: unknown): error is Error & { readonly code: string } {
   const code = (error as { code?: unknown } | null)?.code;
-  if (!(error instanceof Error) || typeof code !== 'string') return false;
-  return CONNECTION_ERRORS.has(code) || LOSS_SQLSTATE.test(code);
+  return typeof code === 'string' && (CONNECTION_ERRORS.has(code) || LOSS_SQLSTATE.test(code));
 }

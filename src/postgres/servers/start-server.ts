@@ -3,6 +3,7 @@ import { CannotJudge } from '../../model/cannot-judge.js';
 import type { EphemeralServer } from '../../model/server.js';
 import { EMBEDDED_MAJOR, startEmbedded } from './embedded.js';
 import { findBinaries } from './find-binaries.js';
+import { startGiven } from './given.js';
 import { startLocal } from './local.js';
 
 export interface ServerOptions {
@@ -37,6 +38,7 @@ const PROVIDERS: Record<ServerOptions['provider'], (options: ServerOptions) => P
 };
 
 async function startFirst(options: ServerOptions): Promise<EphemeralServer> {
+  if (options.givenUrl !== null) return startGiven(options.givenUrl, options.version);
   try {
     return await startInstalled(options, 'installed on this machine');
   } catch (error) {

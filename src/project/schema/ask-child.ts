@@ -38,7 +38,7 @@ export async function askChild<T>(request: Request, { root, timeoutMs, signal }:
   const kill = () => {
     endGroup(child);
   };
-  process.once('exit', kill);
+  const release = onEnd(kill);
   signal?.addEventListener('abort', kill);
   let late = false;
   const timer = setTimeout(() => {
@@ -53,7 +53,7 @@ export async function askChild<T>(request: Request, { root, timeoutMs, signal }:
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', kill);
-    process.off('exit', kill);
+    release();
     kill();
   }
 }
@@ -99,6 +99,23 @@ function ending(child: ChildProcess): Promise<[number | null, NodeJS.Signals | n
       });
     });
   });
+}
+
+/** A group of its own gets no Ctrl-C, so the end of the run is passed on. Dies of the signal if nobody else minds it. */
+function onEnd(kill: () => void): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const passOn = (signal: NodeJS.Signals) => {
+    release();
+    kill();
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+  };
+  const release = () => {
+    process.off('exit', kill);
+    for (const signal of signals) process.off(signal, passOn);
+  };
+  process.on('exit', kill);
+  for (const signal of signals) process.on(signal, passOn);
+  return release;
 }
 
 function endGroup(child: ChildProcess): void {

@@ -49,13 +49,15 @@ async function chooseSource(project: Project, history: History, { cwd }: GatherO
   const files = await findSchemaFiles(project, config);
   const kit = await requireKit(project, config, cwd);
   const line = lineOf(kit);
-  if (line === null) return without(skipped(`drizzle-kit ${kit.version} has no programmatic interface`));
+  if (line === null) return without(skipped(`drizzle-kit ${kit.version} has no programmatic interface; ${CAPABLE}`));
   if ((line === '0.x') !== (history.layout === 'journal')) return without(failed(layoutFault(history, kit)));
   const newest = newestSnapshot(history);
   const previous = newest && toSnapshotFile(newest, history, cwd);
   const request = { config: resolve(cwd, config.path), files, casing: config.casing, previous };
   return { kit: { source: 'project', folder: kit.folder, line }, declared: { config, request } };
 }
+
+const CAPABLE = '0.23 to 0.31 have one, and 1.0 since rc.4';
 
 async function requireKit({ root }: Project, config: Config, cwd: string): Promise<Package> {
   const folders = [dirname(resolve(cwd, config.path)), root];

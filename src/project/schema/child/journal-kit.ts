@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { PossibleRename } from '../../../model/project.js';
 import type { OpenKit, State } from './open-kit.js';
+import { compareUnasked } from './open-kit.js';
 import { findRenames } from './renames.js';
 
 interface Api {
@@ -20,20 +21,15 @@ const ALL_KINDS = { ...KINDS, ...RELATION_KINDS };
 
 export function openJournalKit(module: unknown): OpenKit {
   const api = module as Api;
+  const generate = async (before: State, after: State) => api.generateMigration(before, after);
   return {
     readSnapshot: async ({ path, version }) => {
       const snapshot = JSON.parse(readFileSync(path, 'utf8')) as State;
       return Number(version) < 7 ? api.upPgSnapshot(snapshot) : snapshot;
     },
     declare: async (values, casing) => api.generateDrizzleJson(values, undefined, undefined, casing ?? undefined),
-    build: async (state) => api.generateMigration(api.generateDrizzleJson({}), state),
-    compare: async (before, after) => {
-      const possibleRenames = listRenames(before, after);
-      // drizzle-kit would ask. No question arises on the way over everything that either side has.
-      const middle = possibleRenames.length === 0 ? before : unite(before, after);
-      const creations = await api.generateMigration(before, middle);
-      return { statements: [...creations, ...(await api.generateMigration(middle, after))], possibleRenames };
-    },
+    build: async (state) => generate(api.generateDrizzleJson({}), state),
+    compare: async (before, after) => compareUnasked({ listRenames, unite, generate }, before, after),
     count: (state) => ['tables', 'views', 'enums'].flatMap((place) => Object.keys(named(state, place))).length,
   };
 }

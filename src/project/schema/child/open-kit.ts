@@ -26,6 +26,22 @@ export interface Comparison {
   readonly possibleRenames: readonly PossibleRename[];
 }
 
+/** What it takes to compare with a drizzle-kit that would ask at the terminal and cannot be answered. */
+export interface Asking {
+  readonly listRenames: (before: State, after: State) => readonly PossibleRename[];
+  /** Everything of `after`, and what only `before` has. */
+  readonly unite: (before: State, after: State) => State;
+  readonly generate: (before: State, after: State) => Promise<readonly string[]>;
+}
+
+/** Where questions would arise, goes over everything that either side has: no step then both adds and removes. */
+export async function compareUnasked(asking: Asking, before: State, after: State): Promise<Comparison> {
+  const possibleRenames = asking.listRenames(before, after);
+  const middle = possibleRenames.length === 0 ? before : asking.unite(before, after);
+  const creations = await asking.generate(before, middle);
+  return { statements: [...creations, ...(await asking.generate(middle, after))], possibleRenames };
+}
+
 /** The programmatic interface of the project's drizzle-kit, or of the bundled one. */
 export async function requireApi(kit: Kit): Promise<unknown> {
   if (kit.source === 'bundled') return import(/* webpackIgnore: true */ pathToFileURL(kit.module).href);

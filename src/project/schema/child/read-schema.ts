@@ -65,10 +65,16 @@ function statementsOf(texts: readonly string[]): string[] {
     .filter((text) => text !== '');
 }
 
+/** What zod objects to is JSON over many lines. */
+function summarize(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length > 300 ? `${line.slice(0, 300)} …` : line;
+}
+
 async function outcomeOf<T>(work: () => Promise<T>): Promise<Outcome<T>> {
   try {
     return { value: await work() };
   } catch (error) {
-    return { reason: error instanceof Error ? error.message : String(error) };
+    return { reason: summarize(error instanceof Error ? error.message : String(error)) };
   }
 }

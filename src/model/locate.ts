@@ -1,6 +1,6 @@
 /** The one place where offsets become lines and columns. */
-import type { FileLocation, Span } from '../model/finding.js';
-import type { SourceFile } from '../model/history.js';
+import type { FileLocation, Span } from './finding.js';
+import type { SourceFile } from './history.js';
 
 const lineStarts = new WeakMap<SourceFile, readonly number[]>();
 

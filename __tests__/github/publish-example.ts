@@ -1,0 +1,10 @@
+/** Publishes one of the hand-made verdicts, as the Action's shell does. Arguments: name of the example, root. */
+import { publish, publishFailure } from '../../src/github/publish.js';
+import { EXAMPLES, hostileExample } from '../report/verdicts.js';
+import { HOSTILE_TEXTS } from '../report/hostile-texts.js';
+
+const [name = '', root = ''] = process.argv.slice(2);
+const example = /^\d+$/.test(name) ? hostileExample(HOSTILE_TEXTS[Number(name)] ?? '') : EXAMPLES[name];
+if (example === undefined) {
+  await publishFailure({ message: 'no config was found', hint: 'Name one by --config.\n::error::and no more' });
+} else await publish({ ...example, root });

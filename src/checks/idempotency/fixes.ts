@@ -1,0 +1,94 @@
+/** Edits that make a statement idempotent. */
+import type { Edit, Fix, Span } from '../../model/finding.js';
+import { commandRange, guardInBlock, guardInBody, isNextWord, offsetAfter } from '../../sql/edits.js';
+import { effectsOf } from '../../sql/effects/effects-of.js';
+import { quoteLiteral, quoteName } from '../../sql/names.js';
+import type { Effect } from '../../sql/effects/effect.js';
+import { locate } from '../locate.js';
+import type { Met } from './rule.js';
+import { namespaceOf } from '../../sql/rerun/state.js';
+
+/** Puts keywords behind the last of these words; null where they do not stand in the text. */
+export function addKeywords(met: Met, after: readonly string[], keywords: string): Fix | null {
+  return insertAt(met, offsetAfter(met.file.source.text, met.statement.span, after), keywords);
+}
+
+/** The same within one command of ALTER TABLE; the last word may be left out in SQL (`ADD [COLUMN]`). */
+export function addToCommand(met: Met, verb: string, noun: string, keywords: string): Fix | null {
+  const { text } = met.file.source;
+  const range = commandRange(text, met.statement, met.effect.part ?? 0);
+  const verbEnd = offsetAfter(text, range, [verb]);
+  if (verbEnd === null) return null;
+  const hasNoun = isNextWord(text, { start: verbEnd, end: range.end }, noun);
+  return insertAt(met, hasNoun ? offsetAfter(text, range, [verb, noun]) : verbEnd, keywords);
+}
+
+/** Runs the whole statement only where a condition holds; null without one, or where it does more than this one thing. */
+export function runOnlyIf(met: Met, condition: string | null): Fix | null {
+  const { file, statement } = met;
+  const changes = effectsOf(statement).filter(({ action }) => action !== 'alter');
+  if (changes.length > 1 || condition === null) return null;
+  const guard = file.statements.includes(statement) ? guardInBlock : guardInBody;
+  const edit = replace(met, statement.span, guard(condition, statement.text));
+  return edit === null ? null : { title: 'Run it only where it has not run yet', safety: 'review', edits: [edit] };
+}
+
+/** Asks a catalog for a constraint, policy or trigger by its table and name. */
+export function isInCatalog(catalog: string, prefix: string, { schema, table, name }: Effect): string {
+  const owner = `${quoteLiteral(quoteName({ schema, name: table ?? '' }))}::regclass`;
+  return isRow(catalog, `${prefix}relid = ${owner}`, `${prefix}name = ${quoteLiteral(name ?? '')}`);
+}
+
+/** The same for the constraint of a domain. */
+export function isOfDomain({ schema, table, name }: Effect): string {
+  const domain = `${quoteLiteral(quoteName({ schema, name: table ?? '' }))}::regtype`;
+  return isRow('pg_constraint', `contypid = ${domain}`, `conname = ${quoteLiteral(name ?? '')}`);
+}
+
+/** Asks whether an object is there; null for kinds that are looked up in no common way. */
+export function isThere(effect: Effect): string | null {
+  const name = quoteLiteral(quoteName({ schema: effect.schema, name: effect.name ?? '' }));
+  const owner = quoteLiteral(quoteName({ schema: effect.schema, name: effect.table ?? '' }));
+  switch (namespaceOf(effect.kind)) {
+    case 'relation':
+      return `to_regclass(${name}) IS NOT NULL`;
+    case 'type':
+      return `to_regtype(${name}) IS NOT NULL`;
+    case 'row':
+      return `to_regclass(${owner}) IS NOT NULL`;
+    case 'column':
+      return isRow(
+        'pg_attribute',
+        `attrelid = ${owner}::regclass`,
+        `attname = ${quoteLiteral(effect.name ?? '')}`,
+        'NOT attisdropped',
+      );
+    case 'constraint':
+      return isInCatalog('pg_constraint', 'con', effect);
+    case 'enum value':
+      return isRow('pg_enum', `enumtypid = ${owner}::regtype`, `enumlabel = ${quoteLiteral(effect.name ?? '')}`);
+    default:
+      return null;
+  }
+}
+
+/** The opposite of `isThere`. */
+export function isMissing(effect: Effect): string | null {
+  const there = isThere(effect);
+  return there?.endsWith('IS NOT NULL') === true ? there.replace(/IS NOT NULL$/, 'IS NULL') : there && `NOT ${there}`;
+}
+
+function isRow(catalog: string, ...conditions: readonly string[]): string {
+  return `EXISTS (SELECT FROM pg_catalog.${catalog} WHERE ${conditions.join(' AND ')})`;
+}
+
+function insertAt(met: Met, offset: number | null, keywords: string): Fix | null {
+  const edit = offset === null ? null : replace(met, { start: offset, end: offset }, ` ${keywords}`);
+  return edit === null ? null : { title: `Add ${keywords}`, safety: 'safe', edits: [edit] };
+}
+
+/** Null where the statement does not stand in the file as it is run (EXECUTE of a literal with doubled quotes). */
+function replace({ file, statement }: Met, span: Span, text: string): Edit | null {
+  if (file.source.text.slice(statement.span.start, statement.span.end) !== statement.text) return null;
+  return { ...locate(file.source, span), text };
+}

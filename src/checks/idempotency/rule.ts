@@ -1,0 +1,53 @@
+/** The shape of an idempotency check: which collisions of a second run are its to tell, and how it tells them. */
+import { defineCheck, type Check, type Problem } from '../../model/check.js';
+import type { Facts } from '../../model/facts.js';
+import type { Fix } from '../../model/finding.js';
+import type { ParsedFile } from '../../model/sql.js';
+import type { Action, EffectKind } from '../../sql/effects/effect.js';
+import type { Collision } from '../../sql/rerun/collision.js';
+import { secondRun } from '../../sql/rerun/second-run.js';
+
+/** A collision with the file that it was found in. */
+export interface Met extends Collision {
+  readonly file: ParsedFile;
+}
+
+export interface Rule extends Omit<Check, 'severity' | 'find'> {
+  readonly concerns: (met: Met) => boolean;
+  readonly tell: (met: Met) => Omit<Problem, 'at' | 'fix'> & { readonly fix?: Fix | null };
+}
+
+/** A check out of a rule: a warning at each statement whose collision concerns it. */
+export function defineRule({ concerns, tell, ...about }: Rule): Check {
+  return defineCheck({
+    ...about,
+    severity: 'warning',
+
+    *find(facts) {
+      for (const met of collisionsIn(facts)) {
+        if (!concerns(met)) continue;
+        const { fix = null, ...problem } = tell(met);
+        const at = { source: met.file.source, span: met.statement.span };
+        yield { ...problem, at, ...(fix === null ? {} : { fix }) };
+      }
+    },
+  });
+}
+
+/** The files that idempotency judges. */
+export function judgedFiles({ parsed, judgedTags }: Facts): readonly ParsedFile[] {
+  return [...parsed].filter(([tag]) => judgedTags?.includes(tag) ?? true).map(([, file]) => file);
+}
+
+function* collisionsIn(facts: Facts): Generator<Met> {
+  for (const file of judgedFiles(facts)) {
+    for (const { collisions } of secondRun(file).values()) {
+      for (const collision of collisions) yield { ...collision, file };
+    }
+  }
+}
+
+/** Collisions of unguarded statements that do this to objects of these kinds. */
+export function concerning(action: Action, ...kinds: readonly EffectKind[]): (met: Met) => boolean {
+  return ({ effect, around }) => around.length === 0 && effect.action === action && kinds.includes(effect.kind);
+}

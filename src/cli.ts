@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+/** The command line's shell. */
+import { runCli } from './commands/run-cli.js';
+
+process.exitCode = await runCli(process.argv.slice(2), process.env);

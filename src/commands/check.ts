@@ -1,0 +1,87 @@
+/** `check`: the gate. Reads, judges, decides; prints nothing. */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { judge } from '../checks/judge.js';
+import { CHECKS } from '../checks/registry.js';
+import { gather } from '../gather/gather.js';
+import type { Options } from '../inputs/table.js';
+import type { ConnectionStrings } from '../inputs/connection-strings.js';
+import { CannotJudge } from '../model/cannot-judge.js';
+import type { Facts } from '../model/facts.js';
+import type { Project } from '../model/project.js';
+import type { ProjectVerdict, Verdict } from '../model/verdict.js';
+import { decide, decideProject } from '../policy/verdict.js';
+import { discoverConfigs } from '../project/config/discover.js';
+import { loadProject, projectOfMigrations } from '../project/config/load-project.js';
+import { readHistory } from '../project/history/read-history.js';
+import type { Sources } from '../report/sources.js';
+import { VERSION } from '../version.js';
+
+export interface CheckResult {
+  readonly verdict: Verdict;
+  readonly sources: Sources;
+}
+
+/** Judges every project that the options name. Throws CannotJudge. */
+export async function check(
+  options: Options,
+  connections: ConnectionStrings,
+  onStep: (step: string) => void = () => {},
+): Promise<CheckResult> {
+  const cwd = resolve(options.workingDirectory);
+  const sources = new Map<string, string>();
+  const projects: ProjectVerdict[] = [];
+  for (const project of await findProjects(options, cwd)) {
+    const history = await readHistory(resolve(cwd, project.migrations), cwd);
+    const { facts, timings } = await gather({
+      project,
+      history,
+      cwd,
+      server: {
+        provider: options.postgres,
+        version: options.postgresVersion,
+        image: options.postgresImage,
+        givenUrl: connections.postgres,
+      },
+      bootstrap: await readBootstrap(options, cwd),
+      timeoutSeconds: options.timeout,
+      onStep,
+    });
+    addSources(sources, facts);
+    projects.push(decideProject(facts, judge(facts, CHECKS), options, timings));
+  }
+  return { verdict: decide(projects, VERSION), sources };
+}
+
+async function findProjects(options: Options, cwd: string): Promise<readonly Project[]> {
+  if (options.migrations === null) {
+    const configs = await discoverConfigs(cwd, options.config);
+    const timeoutMs = options.timeout * 1000;
+    return Promise.all(configs.map((config) => loadProject(config, cwd, { timeoutMs })));
+  }
+  if (options.config.length > 0) {
+    throw new CannotJudge('both --config and --migrations are given', {
+      hint: 'Give --config for a project with its schema, or --migrations for a folder alone.',
+    });
+  }
+  return [await projectOfMigrations(options.migrations, cwd)];
+}
+
+async function readBootstrap(options: Options, cwd: string): Promise<readonly string[]> {
+  return Promise.all(
+    options.bootstrap.map((file) =>
+      readFile(resolve(cwd, file), 'utf8').catch((cause: unknown) => {
+        const hint = 'Name an SQL file that exists with --bootstrap.';
+        throw new CannotJudge(`bootstrap file "${file}" cannot be read`, { hint, cause });
+      }),
+    ),
+  );
+}
+
+/** Texts that a report quotes from. */
+function addSources(sources: Map<string, string>, { history }: Facts): void {
+  const { journal, files, snapshots } = history;
+  for (const source of [...(journal === null ? [] : [journal.source]), ...files, ...snapshots]) {
+    sources.set(source.path, source.text);
+  }
+}

@@ -1,0 +1,36 @@
+/** `check` on the command line: prints the report, returns the exit code. */
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { readConnectionStrings, secretsOf } from '../inputs/connection-strings.js';
+import type { Options } from '../inputs/table.js';
+import { CannotJudge } from '../model/cannot-judge.js';
+import { Progress } from '../report/progress.js';
+import { redactVerdict } from '../report/redact.js';
+import { renderReport } from '../report/report.js';
+import { readTerminal } from '../report/terminal.js';
+import { check } from './check.js';
+
+/** 0: passed. 1: findings at or above the threshold. Throws CannotJudge, which is 2. */
+export async function runCheck(options: Options, environment: NodeJS.ProcessEnv): Promise<0 | 1> {
+  const connections = readConnectionStrings(options, environment);
+  using progress = new Progress();
+  const { verdict, sources } = await check(options, connections, progress.step);
+  progress[Symbol.dispose]();
+  const redacted = redactVerdict(verdict, secretsOf(environment));
+  const terminal = readTerminal(options.output === null ? options.color : false);
+  await print(renderReport(redacted, options.format, sources, terminal), options);
+  return verdict.verdict === 'passed' ? 0 : 1;
+}
+
+async function print(text: string, { output, workingDirectory }: Options): Promise<void> {
+  if (output === null) {
+    process.stdout.write(text);
+    return;
+  }
+  await writeFile(resolve(workingDirectory, output), text).catch((cause: unknown) => {
+    throw new CannotJudge(`report file "${output}" cannot be written`, {
+      hint: 'Name a file in a folder that exists with --output.',
+      cause,
+    });
+  });
+}

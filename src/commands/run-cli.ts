@@ -1,0 +1,20 @@
+/** The command line: arguments in, report out, exit code back. */
+import { parseArguments } from '../inputs/arguments.js';
+import { secretsOf } from '../inputs/connection-strings.js';
+import { describeFailure } from '../report/failure.js';
+import { VERSION } from '../version.js';
+import { runCheck } from './run-check.js';
+
+/** 0 passed, 1 findings, 2 could not judge. Never throws. */
+export async function runCli(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<0 | 1 | 2> {
+  try {
+    const invocation = parseArguments(argv);
+    if (invocation.command === 'check') return await runCheck(invocation.options, environment);
+    process.stdout.write(invocation.command === 'help' ? invocation.text : `${VERSION}\n`);
+    return 0;
+  } catch (error) {
+    const { message, hint } = describeFailure(error, secretsOf(environment));
+    process.stderr.write(`error: ${message}\n  hint: ${hint}\n`);
+    return 2;
+  }
+}

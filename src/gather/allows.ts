@@ -1,0 +1,93 @@
+/** Collects what is allowed: comments in the migrations, entries of `gatekeeper.json`. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { locate } from '../model/locate.js';
+import type { Allow, AllowedPlace } from '../model/allow.js';
+import { CannotJudge } from '../model/cannot-judge.js';
+import type { SourceFile } from '../model/history.js';
+import type { ParsedFile } from '../model/sql.js';
+import { readAllowComments } from '../sql/allow.js';
+
+const FILE = 'gatekeeper.json';
+
+/** Throws CannotJudge where `gatekeeper.json` is there and not of its form: a gate must not guess what is allowed. */
+export async function gatherAllows(cwd: string, parsed: ReadonlyMap<string, ParsedFile>): Promise<readonly Allow[]> {
+  return [...(await readAllowFile(cwd)), ...[...parsed.values()].flatMap(commentsOf)];
+}
+
+function commentsOf(file: ParsedFile): Allow[] {
+  return readAllowComments(file).map(({ code, reason, span, scope }) => ({
+    code,
+    reason,
+    until: null,
+    covers: { file: file.source.path, lines: scope === 'file' ? null : linesOf(file.source, scope) },
+    at: locate(file.source, span),
+  }));
+}
+
+function linesOf(source: SourceFile, span: { start: number; end: number }): readonly [number, number] {
+  const { line, endLine } = locate(source, span);
+  return [line, endLine];
+}
+
+async function readAllowFile(cwd: string): Promise<Allow[]> {
+  const text = await readFile(join(cwd, FILE), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw new CannotJudge(`"${FILE}" cannot be read: ${error.message}`, { hint: 'Make it readable, or remove it.' });
+  });
+  if (text === null) return [];
+  const entries = parseEntries(text);
+  const source = { path: FILE, text };
+  // An entry is found again by its code: good enough to lead a reader to the line.
+  return entries.map((entry) => toAllow(entry, locate(source, spanOf(text, entry.code))));
+}
+
+interface Entry {
+  readonly code: string;
+  readonly reason?: string;
+  readonly until?: string;
+  readonly migration?: string;
+  readonly object?: string;
+}
+
+function parseEntries(text: string): readonly Entry[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new CannotJudge(`"${FILE}" is no JSON: ${(cause as Error).message}`, { hint: `Correct ${FILE}.`, cause });
+  }
+  const entries = (value as { allow?: unknown } | null)?.allow ?? [];
+  if (Array.isArray(entries) && entries.every(isEntry)) return entries;
+  throw new CannotJudge(`"${FILE}" has entries of an unknown form`, {
+    hint: 'Write {"allow": [{"code": "…", "migration" or "object": "…", "reason": "…", "until": "YYYY-MM-DD"}]}.',
+  });
+}
+
+/** Fields besides `code` and `until`. */
+const TEXTS = new Set(['reason', 'migration', 'object']);
+
+function isEntry(value: unknown): value is Entry {
+  if (typeof value !== 'object' || value === null) return false;
+  const { code, until, ...rest } = value as Record<string, unknown>;
+  const isDay = until === undefined || (typeof until === 'string' && /^\d{4}-\d\d-\d\d$/.test(until));
+  return (
+    typeof code === 'string' &&
+    isDay &&
+    Object.entries(rest).every(([name, each]) => TEXTS.has(name) && typeof each === 'string')
+  );
+}
+
+function toAllow({ code, reason, until, ...place }: Entry, at: Allow['at']): Allow {
+  return { code, reason: reason?.trim() || null, until: until ?? null, covers: placeOf(place), at };
+}
+
+function placeOf({ migration, object }: Pick<Entry, 'migration' | 'object'>): AllowedPlace {
+  if (migration !== undefined) return { migration };
+  return object === undefined ? { everywhere: true } : { object };
+}
+
+function spanOf(text: string, code: string): { start: number; end: number } {
+  const start = Math.max(text.indexOf(JSON.stringify(code)), 0);
+  return { start, end: start + JSON.stringify(code).length };
+}

@@ -1,0 +1,104 @@
+/** The replays and the three catalogs, on one database of the ephemeral server. */
+import type postgres from 'postgres';
+import type { Catalog } from '../model/catalog.js';
+import type { CatalogFacts, ReplayFacts } from '../model/facts.js';
+import { failed, gathered, type Gathered } from '../model/gathered.js';
+import type { SchemaFacts, TrackerPlace } from '../model/project.js';
+import type { BuildFailure, ReplayOutcome } from '../model/replay.js';
+import type { EphemeralDatabase, EphemeralServer } from '../model/server.js';
+import { readCatalog } from '../postgres/catalog/read-catalog.js';
+import { buildCatalog, type Blueprint } from '../postgres/replay/build-catalog.js';
+import { replayFreshInstall, replayStepByStep, type Script } from '../postgres/replay/replay.js';
+import type { Stopwatch } from './stopwatch.js';
+
+export interface Workload {
+  readonly script: Script;
+  /** SQL of the platform: run before everything else, committed. */
+  readonly bootstrap: readonly string[];
+  /** The history's own statements that declared or recorded DDL may need; see `Blueprint`. */
+  readonly prelude: readonly string[];
+  /** The history ends transactions by itself, so a rollback would not undo it. */
+  readonly endsTransactions: boolean;
+  readonly schema: Promise<SchemaFacts>;
+}
+
+export interface DatabaseFacts {
+  readonly replays: ReplayFacts;
+  readonly catalogs: CatalogFacts;
+}
+
+/**
+ * Everything but the step-by-step replay is rolled back, so one database serves all, and roles, which live outside
+ * databases, never meet themselves. The step-by-step replay, which commits, comes last.
+ */
+export async function gatherCatalogs(
+  server: EphemeralServer,
+  workload: Workload,
+  stopwatch: Stopwatch,
+): Promise<DatabaseFacts> {
+  await using database = await server.createDatabase();
+  const sql = await prepare(database, workload);
+  const freshInstall = await stopwatch.measure('replayMs', () =>
+    workload.endsTransactions ? replayElsewhere(server, workload) : replayFreshInstall(sql, workload.script),
+  );
+  const schema = await workload.schema;
+  const build = (fact: Gathered<{ readonly ddl: readonly string[] }>, catalog: 'declared' | 'recorded') =>
+    stopwatch.measure('compareMs', () => buildFrom(sql, fact, workload, catalog));
+  const declared = await build(schema.declared, 'declared');
+  const recorded = await build(schema.recorded, 'recorded');
+  const stepByStep = await stopwatch.measure('replayMs', () => replayStepByStep(sql, workload.script));
+  const replayed = await stopwatch.measure('compareMs', () => readReplayed(sql, stepByStep, workload.script.tracker));
+  return {
+    replays: { stepByStep: gathered(stepByStep), freshInstall: gathered(freshInstall) },
+    catalogs: {
+      declared: declared.catalog,
+      recorded: recorded.catalog,
+      replayed,
+      buildFailures: [...declared.failures, ...recorded.failures],
+    },
+  };
+}
+
+async function prepare(database: EphemeralDatabase, workload: Workload): Promise<postgres.Sql> {
+  const sql = await database.connect();
+  for (const text of workload.bootstrap) await sql.unsafe(text);
+  return sql;
+}
+
+async function replayElsewhere(server: EphemeralServer, workload: Workload): Promise<ReplayOutcome> {
+  await using database = await server.createDatabase();
+  return await replayFreshInstall(await prepare(database, workload), workload.script);
+}
+
+async function readReplayed(
+  sql: postgres.Sql,
+  outcome: ReplayOutcome,
+  tracker: TrackerPlace,
+): Promise<Gathered<Catalog>> {
+  if (outcome.failure !== null) return failed(`the replay stopped at "${outcome.failure.tag}"`);
+  return gathered(await readCatalog(sql, { tracker }));
+}
+
+interface Built {
+  readonly catalog: Gathered<Catalog>;
+  readonly failures: readonly (BuildFailure & { readonly catalog: 'declared' | 'recorded' })[];
+}
+
+async function buildFrom(
+  sql: postgres.Sql,
+  fact: Gathered<{ readonly ddl: readonly string[] }>,
+  workload: Workload,
+  name: 'declared' | 'recorded',
+): Promise<Built> {
+  if (fact.status !== 'gathered') return { catalog: fact, failures: [] };
+  const blueprint: Blueprint = {
+    ddl: fact.value.ddl,
+    prelude: workload.prelude,
+    onPlatform: workload.bootstrap.length > 0,
+    tracker: workload.script.tracker,
+  };
+  const built = await buildCatalog(sql, blueprint);
+  if ('objects' in built) return { catalog: gathered(built), failures: [] };
+  const reason = `the server refuses its DDL: ${built.error.message} (${built.error.sqlstate})`;
+  return { catalog: failed(reason), failures: [{ ...built, catalog: name }] };
+}

@@ -1,0 +1,44 @@
+/** A time limit on each step of a run. A step may hang where nothing can interrupt it but the end of its server. */
+import { CannotJudge } from '../model/cannot-judge.js';
+
+/** Barks when one step takes longer than the limit; whoever holds a server or a child ends it on `signal`. */
+export class Watchdog implements Disposable {
+  readonly #limitSeconds: number;
+  readonly #abort = new AbortController();
+  readonly #onStep: (step: string) => void;
+  #step = 'starting';
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(limitSeconds: number, onStep: (step: string) => void = () => {}) {
+    this.#limitSeconds = limitSeconds;
+    this.#onStep = onStep;
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  /** Begins a step, named as in `replaying "0004_invoices"`, with the whole limit before it. */
+  enter(step: string): void {
+    this.#step = step;
+    this.#onStep(step);
+    this[Symbol.dispose]();
+    this.#timer = setTimeout(() => {
+      this.#abort.abort();
+    }, this.#limitSeconds * 1000);
+  }
+
+  /** The error to report: what failed because time ran out is the lack of time, whatever it looks like. */
+  explain(error: unknown): unknown {
+    if (!this.signal.aborted) return error;
+    return new CannotJudge(`still ${this.#step} after ${this.#limitSeconds} s`, {
+      hint: 'Look for a statement that waits or loops there, or allow more time with --timeout <seconds>.',
+      cause: error,
+    });
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+}

@@ -1,0 +1,108 @@
+/** From facts and findings to what is reported. Pure. */
+import type { Facts } from '../model/facts.js';
+import type { Code, Finding } from '../model/finding.js';
+import type { CheckId, CheckStatus, ProjectVerdict, Timings, Verdict } from '../model/verdict.js';
+import { unmanagedOf } from '../compare/expressible.js';
+import { gathered, skipped, valueOf, type Gathered } from '../model/gathered.js';
+import { applyAllows } from './apply-allows.js';
+import { fails, weighIdempotency, type FailOn, type IdempotencyLevel } from './threshold.js';
+
+export interface Policy {
+  readonly failOn: FailOn;
+  readonly idempotency: IdempotencyLevel;
+}
+
+/** One project's part of the report. */
+export function decideProject(
+  facts: Facts,
+  findings: readonly Finding[],
+  policy: Policy,
+  timings: Timings,
+): ProjectVerdict {
+  const sifted = applyAllows(weighIdempotency(findings, policy.idempotency), facts.allows, facts.now);
+  const server = valueOf(facts.server);
+  const replayed = valueOf(facts.catalogs.replayed);
+  return {
+    config: facts.project.config?.path ?? null,
+    migrations: facts.project.migrations,
+    layout: facts.history.layout,
+    entries: facts.history.entries.length,
+    newEntries: facts.newTags,
+    base: null,
+    server: server === null ? null : { provider: server.provider, version: server.version },
+    checks: statusesOf(facts, sifted.findings, policy),
+    findings: sifted.findings,
+    allowed: sifted.allowed,
+    unmanaged: replayed === null ? [] : unmanagedOf(replayed),
+    pending: [],
+    timings,
+  };
+}
+
+/** Failed as soon as one project has a failed check. */
+export function decide(projects: readonly ProjectVerdict[], version: string): Verdict {
+  const failed = projects.some(({ checks }) => checks.some(({ status }) => status === 'failed'));
+  return {
+    schemaVersion: 1,
+    tool: { name: 'drizzle-gatekeeper', version },
+    verdict: failed ? 'failed' : 'passed',
+    projects,
+  };
+}
+
+/** Which findings belong to a check, besides what could not be gathered for it. */
+const OWNED: readonly (readonly [CheckId, (code: Code) => boolean])[] = [
+  ['history', (code) => code.startsWith('history/') || code.startsWith('allow/')],
+  ['fresh-install', (code) => code === 'replay/fresh-install-failed'],
+  ['upgrade', (code) => code === 'replay/upgrade-failed' || code === 'replay/fails-on-existing-rows'],
+  ['replay', (code) => code.startsWith('replay/')],
+  ['second-run', (code) => code.startsWith('idempotency/second-run')],
+  ['idempotency', (code) => code.startsWith('idempotency/')],
+  ['recorded', (code) => code === 'drift/snapshot-differs'],
+  ['deployed', (code) => code === 'drift/deployed-differs'],
+  ['declared', (code) => code.startsWith('drift/')],
+  ['tracker', (code) => code.startsWith('tracker/')],
+];
+
+function checkOf(code: Code): CheckId {
+  const owner = OWNED.find(([, owns]) => owns(code));
+  if (owner === undefined) throw new Error(`no check owns the code "${code}"`);
+  return owner[0];
+}
+
+function statusesOf(facts: Facts, findings: readonly Finding[], policy: Policy): CheckStatus[] {
+  const failing = new Set(findings.filter((each) => fails(each, policy.failOn)).map(({ code }) => checkOf(code)));
+  return Object.entries(coverage(facts, policy)).map(([id, fact]) => {
+    const checkId = id as CheckId;
+    if (fact.status === 'skipped') return { id: checkId, status: 'skipped', reason: fact.reason };
+    const reason = fact.status === 'failed' ? fact.reason : null;
+    const failed = failing.has(checkId) || (reason !== null && policy.failOn !== 'never');
+    return { id: checkId, status: failed ? 'failed' : 'passed', reason };
+  });
+}
+
+const NO_BASE = 'no base branch is known';
+const NO_DATABASE = 'no database was given';
+
+/** What each check rests on: gathered, skipped or failed, with the reason. */
+function coverage(facts: Facts, policy: Policy): Record<CheckId, Gathered<unknown>> {
+  const { replays, catalogs } = facts;
+  const always = gathered(null);
+  return {
+    history: always,
+    replay: replays.stepByStep,
+    'fresh-install': replays.freshInstall,
+    upgrade: skipped(NO_BASE),
+    'second-run': skipped('not part of this version'),
+    declared: joined(catalogs.declared, catalogs.replayed),
+    recorded: joined(catalogs.recorded, catalogs.replayed),
+    idempotency: policy.idempotency === 'off' ? skipped('switched off by --idempotency off') : always,
+    tracker: skipped(NO_DATABASE),
+    deployed: skipped(NO_DATABASE),
+  };
+}
+
+/** A comparison needs both sides: the first that is missing tells why. */
+function joined(left: Gathered<unknown>, right: Gathered<unknown>): Gathered<unknown> {
+  return left.status === 'gathered' ? right : left;
+}

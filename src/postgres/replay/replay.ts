@@ -1,0 +1,86 @@
+/** The replays that start from an empty database: step by step, and a fresh install. */
+import type postgres from 'postgres';
+import type { Layout, Migration } from '../../model/history.js';
+import type { TrackerPlace } from '../../model/project.js';
+import type { ReplayFailure, ReplayOutcome } from '../../model/replay.js';
+import type { ParsedFile } from '../../model/sql.js';
+import { createTracker, recordMigration } from '../tracker/write.js';
+import { runMigration } from './run-migration.js';
+
+/** A history ready to run: what both replays need to know. */
+export interface Script {
+  readonly layout: Layout;
+  readonly tracker: TrackerPlace;
+  readonly migrations: readonly Migration[];
+  readonly parsed: ReadonlyMap<string, ParsedFile>;
+  /** Told before each migration, for progress. */
+  readonly onMigration?: (tag: string) => void;
+}
+
+/**
+ * One transaction per migration, committed, as a history that was deployed one by one. Stops at the first failure.
+ * Needs a connection of its own (`max: 1`).
+ */
+export async function replayStepByStep(sql: postgres.Sql, script: Script): Promise<ReplayOutcome> {
+  return timed(
+    script,
+    async (migration) => {
+      await sql`BEGIN`.simple();
+      const failure = await runAndRecord(sql, script, migration);
+      await sql.unsafe(failure === null ? 'COMMIT' : 'ROLLBACK');
+      // Every deploy is a session of its own: what one migration set (search_path, role) must not reach the next.
+      await sql`DISCARD ALL`.simple();
+      return failure;
+    },
+    () => createTracker(sql, script.tracker, script.layout),
+  );
+}
+
+/**
+ * All migrations in one transaction, as Drizzle's migrator installs a new environment; rolled back at the end, so that
+ * neither tables nor roles stay. A history that ends the transaction by itself needs a database of its own.
+ */
+export async function replayFreshInstall(sql: postgres.Sql, script: Script): Promise<ReplayOutcome> {
+  const outcome = await timed(
+    script,
+    (migration) => runAndRecord(sql, script, migration),
+    async () => {
+      await sql`BEGIN`.simple();
+      await createTracker(sql, script.tracker, script.layout);
+    },
+  );
+  await sql`ROLLBACK`.simple();
+  await sql`DISCARD ALL`.simple();
+  return outcome;
+}
+
+/** Runs a migration and writes its row, on whatever transaction is open. */
+export async function runAndRecord(
+  sql: postgres.Sql,
+  script: Script,
+  migration: Migration,
+): Promise<ReplayFailure | null> {
+  const parsed = script.parsed.get(migration.tag);
+  if (parsed === undefined) throw new Error(`migration "${migration.tag}" was not parsed`);
+  const failure = await runMigration(sql, migration, parsed);
+  if (failure === null) await recordMigration(sql, script.tracker, script.layout, migration);
+  return failure;
+}
+
+async function timed(
+  script: Script,
+  run: (migration: Migration) => Promise<ReplayFailure | null>,
+  prepare: () => Promise<void>,
+): Promise<ReplayOutcome> {
+  const start = performance.now();
+  const applied: string[] = [];
+  let failure: ReplayFailure | null = null;
+  await prepare();
+  for (const migration of script.migrations) {
+    script.onMigration?.(migration.tag);
+    failure = await run(migration);
+    if (failure !== null) break;
+    applied.push(migration.tag);
+  }
+  return { applied, failure, durationMs: performance.now() - start };
+}

@@ -1,0 +1,90 @@
+/** Puts one synthetic row into each table that can take one, so that a migration meets data as it will in production. */
+import type postgres from 'postgres';
+import type { TrackerPlace } from '../../../model/project.js';
+import { quoteIdentifier, quoteLiteral } from '../../../model/quote.js';
+import { toServerError } from '../../server-error.js';
+import { candidatesFor } from './candidates.js';
+import { readTables, type Column, type Table } from './tables.js';
+
+export interface SyntheticRows {
+  /** Quoted, schema-qualified names. */
+  readonly filled: readonly string[];
+  /** Tables that took no row, with the server's reason. */
+  readonly empty: readonly { readonly table: string; readonly reason: string }[];
+}
+
+/** Attempts per table; CHECK constraints over several columns may need some. */
+const ATTEMPTS = 40;
+
+/** Needs an open transaction on a connection of its own. Nullable columns stay NULL, and columns with a default take it. */
+export async function insertRows(sql: postgres.Sql, tracker: TrackerPlace): Promise<SyntheticRows> {
+  const filled: string[] = [];
+  const empty: { table: string; reason: string }[] = [];
+  for (const table of await readTables(sql, tracker)) {
+    const reason = await insertRow(sql, table);
+    if (reason === null) filled.push(table.name);
+    else empty.push({ table: table.name, reason });
+  }
+  return { filled, empty };
+}
+
+/** null: the row is in. */
+async function insertRow(sql: postgres.Sql, table: Table): Promise<string | null> {
+  let reason = 'no values to try';
+  for (const values of combinations(table)) {
+    const failure = await attemptInsert(sql, table, values);
+    if (failure === null) return null;
+    reason = failure;
+  }
+  return reason;
+}
+
+/** The plainest value of each column first; then one column after the other takes its other values. */
+function* combinations({ required, checks }: Table): Generator<ReadonlyMap<string, string>> {
+  const choices = required.map((column) => ({ column, values: candidatesFor(column, checks) }));
+  const first = new Map(choices.map(({ column, values }) => [column.name, values[0] ?? '']));
+  yield first;
+  let attempts = 1;
+  for (const { column, values } of choices) {
+    for (const value of values.slice(1)) {
+      if (attempts++ >= ATTEMPTS) return;
+      yield new Map([...first, [column.name, value]]);
+    }
+  }
+}
+
+async function attemptInsert(
+  sql: postgres.Sql,
+  table: Table,
+  values: ReadonlyMap<string, string>,
+): Promise<string | null> {
+  await sql`SAVEPOINT synthetic`.simple();
+  try {
+    await sql.unsafe(insertStatement(table, values));
+    // Deferred constraints would otherwise speak up at a moment when nobody knows which row they mean.
+    await sql`SET CONSTRAINTS ALL IMMEDIATE`.simple();
+    await sql`RELEASE SAVEPOINT synthetic`.simple();
+    return null;
+  } catch (cause) {
+    const error = toServerError(cause);
+    if (error === null) throw cause;
+    await sql`ROLLBACK TO SAVEPOINT synthetic`.simple();
+    return `${error.message} (${error.sqlstate})`;
+  }
+}
+
+function insertStatement(table: Table, values: ReadonlyMap<string, string>): string {
+  if (table.required.length === 0) return `INSERT INTO ${table.name} DEFAULT VALUES`;
+  const columns = table.required.map(({ name }) => quoteIdentifier(name)).join(', ');
+  const expressions = table.required.map((column) => valueOf(table, column, values.get(column.name) ?? ''));
+  return `INSERT INTO ${table.name} (${columns}) VALUES (${expressions.join(', ')})`;
+}
+
+/** A key that refers to another table takes over what stands there. */
+function valueOf(table: Table, column: Column, value: string): string {
+  for (const { columns, references, referenced } of table.foreignKeys) {
+    const at = columns.indexOf(column.name);
+    if (at !== -1) return `(SELECT ${quoteIdentifier(referenced[at] ?? '')} FROM ${references} LIMIT 1)`;
+  }
+  return quoteLiteral(value);
+}

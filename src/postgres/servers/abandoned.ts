@@ -1,0 +1,54 @@
+/** Databases on a given server whose run was killed before it could drop them. */
+import { hostname } from 'node:os';
+import type postgres from 'postgres';
+import { quoteIdentifier } from '../../model/quote.js';
+import { isAlive } from './is-alive.js';
+import { dropRoles, listRoles } from './roles.js';
+
+/** A run on another machine is taken for dead after this time. */
+const LONGEST_RUN_MS = 3_600_000;
+const PREFIX = 'drizzle-gatekeeper ';
+
+/** What a database's comment says of the run that made it. */
+interface Mark {
+  readonly pid: number;
+  readonly host: string;
+  readonly startedAt: string;
+  /** Roles of the server before the run: the others may be its own. */
+  readonly roles: readonly string[];
+}
+
+/** The comment for a database of this run. */
+export function writeMark(roles: readonly string[]): string {
+  const mark: Mark = { pid: process.pid, host: hostname(), startedAt: new Date().toISOString(), roles };
+  return PREFIX + JSON.stringify(mark);
+}
+
+/** Drops what dead runs left, with the roles that came up since and are used nowhere. */
+export async function dropAbandoned(sql: postgres.Sql): Promise<void> {
+  const databases = await sql<{ name: string; comment: string }[]>`
+    SELECT d.datname AS name, s.description AS comment
+    FROM pg_database d
+    JOIN pg_shdescription s ON s.objoid = d.oid AND s.classoid = 'pg_database'::regclass
+    WHERE d.datname ~ '^gatekeeper_[0-9a-f]+$'
+      AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datid = d.oid)`;
+  for (const { name, comment } of databases) {
+    const mark = readMark(comment);
+    if (mark === null || isRunning(mark)) continue;
+    await sql.unsafe(`DROP DATABASE IF EXISTS ${quoteIdentifier(name)}`);
+    const roles = await listRoles(sql);
+    await dropRoles(
+      sql,
+      [...roles].filter((role) => !mark.roles.includes(role)),
+    );
+  }
+}
+
+function readMark(comment: string): Mark | null {
+  return comment.startsWith(PREFIX) ? (JSON.parse(comment.slice(PREFIX.length)) as Mark) : null;
+}
+
+function isRunning(mark: Mark): boolean {
+  if (mark.host !== hostname()) return Date.now() - Date.parse(mark.startedAt) < LONGEST_RUN_MS;
+  return isAlive(mark.pid);
+}
