@@ -22,5 +22,10 @@ export function linksOf(environment: NodeJS.ProcessEnv, root: string): Links {
 }
 
 function encodePath(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
+  // Half a character has no percent-encoding.
+  return path
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/');
 }

@@ -9,7 +9,7 @@ export function renderJson(verdict: Verdict): string {
  * JSON lets these stand raw, but a terminal acts on C1 controls and reorders text at bidirectional ones, and GitHub's
  * runner takes `##[` for a command.
  */
-function escapeControls(json: string): string {
+export function escapeControls(json: string): string {
   return json
     .replaceAll('##[', '#\\u0023[')
     .replace(/[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, (character) => {
