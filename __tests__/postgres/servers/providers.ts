@@ -6,8 +6,9 @@ import { startServer, type ServerOptions } from '../../../src/postgres/servers/s
 export const ANY: ServerOptions = { provider: 'auto', version: null, image: null, givenUrl: null, extensions: [] };
 
 export const hasBinaries = findBinaries(null) !== null;
-if (!hasBinaries)
+if (!hasBinaries) {
   console.warn('skipped: no PostgreSQL is installed here, so providers "local" and "given" are not tested');
+}
 
 /** A server that plays the one that already runs, its connection string, and a look at what is on it. */
 export async function startHost(): Promise<{
