@@ -26,6 +26,48 @@ import historyTransactionControl from './history/transaction-control.js';
 import historyWhenInFuture from './history/when-in-future.js';
 import historyWhenInvalid from './history/when-invalid.js';
 import historyWhenNotIncreasing from './history/when-not-increasing.js';
+import idempotencyAddColumn from './idempotency/add-column.js';
+import idempotencyAddConstraint from './idempotency/add-constraint.js';
+import idempotencyAddEnumValue from './idempotency/add-enum-value.js';
+import idempotencyAddIdentity from './idempotency/add-identity.js';
+import idempotencyAddMember from './idempotency/add-member.js';
+import idempotencyChangeType from './idempotency/change-type.js';
+import idempotencyCreateDomain from './idempotency/create-domain.js';
+import idempotencyCreateExtension from './idempotency/create-extension.js';
+import idempotencyCreateFunction from './idempotency/create-function.js';
+import idempotencyCreateIndex from './idempotency/create-index.js';
+import idempotencyCreateObject from './idempotency/create-object.js';
+import idempotencyCreatePolicy from './idempotency/create-policy.js';
+import idempotencyCreateRole from './idempotency/create-role.js';
+import idempotencyCreateSchema from './idempotency/create-schema.js';
+import idempotencyCreateSequence from './idempotency/create-sequence.js';
+import idempotencyCreateTable from './idempotency/create-table.js';
+import idempotencyCreateTrigger from './idempotency/create-trigger.js';
+import idempotencyCreateType from './idempotency/create-type.js';
+import idempotencyCreateView from './idempotency/create-view.js';
+import idempotencyDropColumn from './idempotency/drop-column.js';
+import idempotencyDropConstraint from './idempotency/drop-constraint.js';
+import idempotencyDropExpression from './idempotency/drop-expression.js';
+import idempotencyDropExtension from './idempotency/drop-extension.js';
+import idempotencyDropFunction from './idempotency/drop-function.js';
+import idempotencyDropIdentity from './idempotency/drop-identity.js';
+import idempotencyDropIndex from './idempotency/drop-index.js';
+import idempotencyDropMember from './idempotency/drop-member.js';
+import idempotencyDropObject from './idempotency/drop-object.js';
+import idempotencyDropPolicy from './idempotency/drop-policy.js';
+import idempotencyDropRole from './idempotency/drop-role.js';
+import idempotencyDropSchema from './idempotency/drop-schema.js';
+import idempotencyDropSequence from './idempotency/drop-sequence.js';
+import idempotencyDropTable from './idempotency/drop-table.js';
+import idempotencyDropTrigger from './idempotency/drop-trigger.js';
+import idempotencyDropType from './idempotency/drop-type.js';
+import idempotencyDropView from './idempotency/drop-view.js';
+import idempotencyInsert from './idempotency/insert.js';
+import idempotencyNeedsDropped from './idempotency/needs-dropped.js';
+import idempotencyRename from './idempotency/rename.js';
+import idempotencySwallowedErrors from './idempotency/swallowed-errors.js';
+import idempotencyUpdate from './idempotency/update.js';
+import idempotencyWrongGuard from './idempotency/wrong-guard.js';
 import replayFreshInstallFailed from './replay/fresh-install-failed.js';
 import replayStatementFailed from './replay/statement-failed.js';
 
@@ -57,6 +99,48 @@ export const CHECKS: readonly Check[] = [
   historyWhenInFuture,
   historyWhenInvalid,
   historyWhenNotIncreasing,
+  idempotencyAddColumn,
+  idempotencyAddConstraint,
+  idempotencyAddEnumValue,
+  idempotencyAddIdentity,
+  idempotencyAddMember,
+  idempotencyChangeType,
+  idempotencyCreateDomain,
+  idempotencyCreateExtension,
+  idempotencyCreateFunction,
+  idempotencyCreateIndex,
+  idempotencyCreateObject,
+  idempotencyCreatePolicy,
+  idempotencyCreateRole,
+  idempotencyCreateSchema,
+  idempotencyCreateSequence,
+  idempotencyCreateTable,
+  idempotencyCreateTrigger,
+  idempotencyCreateType,
+  idempotencyCreateView,
+  idempotencyDropColumn,
+  idempotencyDropConstraint,
+  idempotencyDropExpression,
+  idempotencyDropExtension,
+  idempotencyDropFunction,
+  idempotencyDropIdentity,
+  idempotencyDropIndex,
+  idempotencyDropMember,
+  idempotencyDropObject,
+  idempotencyDropPolicy,
+  idempotencyDropRole,
+  idempotencyDropSchema,
+  idempotencyDropSequence,
+  idempotencyDropTable,
+  idempotencyDropTrigger,
+  idempotencyDropType,
+  idempotencyDropView,
+  idempotencyInsert,
+  idempotencyNeedsDropped,
+  idempotencyRename,
+  idempotencySwallowedErrors,
+  idempotencyUpdate,
+  idempotencyWrongGuard,
   replayFreshInstallFailed,
   replayStatementFailed,
 ];

@@ -66,6 +66,7 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
     project,
     history,
     newTags: null,
+    judgedTags: null,
     parsed,
     server: gathered(server.facts),
     replays,

@@ -4,7 +4,7 @@ import { commandRange, guardInBlock, guardInBody, isNextWord, offsetAfter } from
 import { effectsOf } from '../../sql/effects/effects-of.js';
 import { quoteLiteral, quoteName } from '../../sql/names.js';
 import type { Effect } from '../../sql/effects/effect.js';
-import { locate } from '../locate.js';
+import { locate } from '../../model/locate.js';
 import type { Met } from './rule.js';
 import { namespaceOf } from '../../sql/rerun/state.js';
 
