@@ -37,10 +37,7 @@ function sourceFiles(folder: string): string[] {
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(file, 'utf8');
-  const found = Array.from(
-    text.matchAll(/^(?:import|export)\s[^;]*?from '([^']+)';$/gms),
-    ([, name]) => name ?? '',
-  );
+  const found = Array.from(text.matchAll(/^(?:import|export)\s[^;]*?from '([^']+)';$/gms), ([, name]) => name ?? '');
   return found.map(([, names = '', specifier = '']) => ({
     typeOnly: names.startsWith('type '),
     from: relative('src', file),

@@ -3,6 +3,13 @@ import type { Check } from '../model/check.js';
 import allowExpired from './allow/expired.js';
 import allowUnmatched from './allow/unmatched.js';
 import allowWithoutReason from './allow/without-reason.js';
+import driftDiffers from './drift/differs.js';
+import driftMissingMigration from './drift/missing-migration.js';
+import driftNeverCreated from './drift/never-created.js';
+import driftPossibleRename from './drift/possible-rename.js';
+import driftSnapshotDiffers from './drift/snapshot-differs.js';
+import driftUndeclared from './drift/undeclared.js';
+import driftUnmanaged from './drift/unmanaged.js';
 import historyBreakpointInBody from './history/breakpoint-in-body.js';
 import historyBrokenSnapshotChain from './history/broken-snapshot-chain.js';
 import historyDuplicateIndex from './history/duplicate-index.js';
@@ -76,6 +83,13 @@ export const CHECKS: readonly Check[] = [
   allowExpired,
   allowUnmatched,
   allowWithoutReason,
+  driftDiffers,
+  driftMissingMigration,
+  driftNeverCreated,
+  driftPossibleRename,
+  driftSnapshotDiffers,
+  driftUndeclared,
+  driftUnmanaged,
   historyBreakpointInBody,
   historyBrokenSnapshotChain,
   historyDuplicateIndex,
