@@ -74,6 +74,15 @@ test.each([
   expect(run.commands.map(({ name, data }) => [name, data])).toEqual([['warning', expect.stringContaining(warning)]]);
 });
 
+test('secrets are masked in every spelling, words are not', async () => {
+  const run = await publishExample('masked');
+  const masked = run.commands.filter(({ name }) => name === 'add-mask').map(({ data }) => data);
+  expect(masked).toEqual(
+    expect.arrayContaining(['p@ss/wörd', 'p%40ss%2Fw%C3%B6rd', 'postgres://gate:postgres@db/shop']),
+  );
+  expect(masked).not.toContain('postgres');
+});
+
 test.each(
   HOSTILE_TEXTS.map((text, index) => [JSON.stringify(text).slice(0, 60), index]).filter(([text]) => {
     return /::|##|%0A|\\n|\\r/.test(String(text));

@@ -1,6 +1,7 @@
 /** `check` on the command line: prints the report, returns the exit code. */
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { CHECKS } from '../checks/registry.js';
 import { readConnectionStrings, secretsOf } from '../inputs/connection-strings.js';
 import type { Options } from '../inputs/table.js';
 import { CannotJudge } from '../model/cannot-judge.js';
@@ -18,11 +19,12 @@ export async function runCheck(options: Options, environment: NodeJS.ProcessEnv)
   progress[Symbol.dispose]();
   const redacted = redactVerdict(verdict, secretsOf(environment));
   const terminal = readTerminal(options.output === null ? options.color : false);
-  await print(renderReport(redacted, options.format, sources, terminal), options);
+  await print(renderReport(redacted, options.format, sources, terminal, CHECKS), options);
   return verdict.verdict === 'passed' ? 0 : 1;
 }
 
-async function print(text: string, { output, workingDirectory }: Options): Promise<void> {
+/** To `--output`, else to standard output. Throws CannotJudge where the file cannot be written. */
+export async function print(text: string, { output, workingDirectory }: Options): Promise<void> {
   if (output === null) {
     process.stdout.write(text);
     return;

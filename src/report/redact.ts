@@ -8,12 +8,9 @@ const STAND_IN = '***';
  * A secret is a connection string, with the passwords in it, or a password alone.
  */
 export function redact(text: string, secrets: readonly string[]): string {
-  const passwords = secrets.flatMap(passwordsIn);
-  const common = passwords.filter(isCommon).flatMap(spellingsOf);
-  const whole = secrets.filter((secret) => !isCommon(secret));
-  const rare = [...whole, ...passwords.filter((password) => !isCommon(password))].flatMap(spellingsOf);
+  const common = secrets.flatMap(passwordsIn).filter(isCommon).flatMap(spellingsOf);
   const patterns = [
-    ...rare.sort((a, b) => b.length - a.length).map(anywhere),
+    ...rareSpellingsOf(secrets).map(anywhere),
     ...common.map(wherePasswordsStand),
     ANY_CONNECTION_STRING,
   ];
@@ -23,6 +20,12 @@ export function redact(text: string, secrets: readonly string[]): string {
 /** The same verdict with every text redacted. */
 export function redactVerdict(verdict: Verdict, secrets: readonly string[]): Verdict {
   return mapTexts(verdict, (text) => redact(text, secrets)) as Verdict;
+}
+
+/** Every spelling of every secret that stands nowhere but in secrets, the longest first. */
+export function rareSpellingsOf(secrets: readonly string[]): string[] {
+  const all = [...secrets, ...secrets.flatMap(passwordsIn)].filter((secret) => !isCommon(secret));
+  return [...new Set(all.flatMap(spellingsOf))].sort((a, b) => b.length - a.length);
 }
 
 /** Of the user part, and of the parameter that libpq and postgres.js read. */
