@@ -20,8 +20,22 @@ const BUNDLES: Readonly<Record<string, string>> = {
 
 /** Package → what of it is needed at run time, relative to the package. */
 const VENDORED: Readonly<Record<string, readonly string[]>> = {
+  // Without initdb and the file systems that are not in memory.
+  '@electric-sql/pglite': [
+    'package.json',
+    'LICENSE',
+    'dist/index.js',
+    ...['BD5WXLQO', 'KLBW4PNS', 'N66TTF7B', 'UYHX356B', 'VQDTEBLE', 'XZUEO4BZ', 'Y6PULSM7', 'ZSOCVAT7'].map(
+      (chunk) => `dist/chunk-${chunk}.js`,
+    ),
+  ],
   'libpg-query': ['package.json', 'LICENSE', 'wasm/index.js', 'wasm/libpg-query.js', 'wasm/libpg-query.wasm'],
 };
+
+/** Made by build-embedded.ts. */
+const EMBEDDED = ['pglite.wasm.br', 'pglite.data.br', 'data-directory.br', 'extensions'].map(
+  (name) => `postgres/embedded/${name}`,
+);
 
 interface Bundle {
   readonly code: string;
@@ -60,5 +74,6 @@ async function vendor(name: string, files: readonly string[]): Promise<void> {
 await rm(DIST, { recursive: true, force: true });
 for (const [entry, target] of Object.entries(BUNDLES)) await bundle(entry, target);
 for (const [name, files] of Object.entries(VENDORED)) await vendor(name, files);
+for (const name of EMBEDDED) await cp(join('build/src', name), join(DIST, name), { recursive: true });
 // Without it the package.json of whoever runs the Action would decide how these files are read.
 await write('package.json', '{ "type": "module" }\n');
