@@ -122,6 +122,16 @@ describe('a schema', () => {
     ]);
   });
 
+  test('is built with its foreign keys last: they may refer to unique indexes', async () => {
+    const declared = valueOf((await gather(root, './schema/unique-index.ts')).declared);
+    expect(declared?.ddl.map((statement) => statement.split(' ').slice(0, 2).join(' '))).toEqual([
+      'CREATE TABLE',
+      'CREATE TABLE',
+      'CREATE UNIQUE',
+      'ALTER TABLE',
+    ]);
+  });
+
   test('that is not named cannot be judged', async () => {
     const project = await loadProject('configs/no-schema.ts', root);
     const history = await readHistory(resolve(root, 'drizzle'), root);

@@ -1,9 +1,8 @@
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Package } from '../../../src/project/schema/toolchain.js';
 import { findPackage, lineOf, requireMatch } from '../../../src/project/schema/toolchain.js';
+import { writeFiles } from '../write-files.js';
 
 async function installed(name: string, line: string): Promise<Package> {
   const found = await findPackage(name, [resolve('migrations-fixtures/lines', line)]);
@@ -45,24 +44,9 @@ describe('lineOf', () => {
   });
 });
 
-describe('a drizzle-kit before the programmatic interface', () => {
-  let root = '';
-  beforeEach(async () => {
-    root = await mkdtemp(join(tmpdir(), 'gatekeeper-'));
-    await mkdir(join(root, 'node_modules/drizzle-kit'), { recursive: true });
-    await writeFile(join(root, 'node_modules/drizzle-kit/package.json'), '{ "version": "0.20.18" }');
-  });
-  afterEach(async () => {
-    await rm(root, { recursive: true });
-  });
-
-  test('is found from a folder below and has no line', async () => {
-    const kit = await findPackage('drizzle-kit', [join(root, 'packages/db')]);
-    expect(kit).toMatchObject({ version: '0.20.18' });
-    expect(kit && lineOf(kit)).toBeNull();
-  });
-
-  test('is not found from elsewhere', async () => {
-    expect(await findPackage('drizzle-kit', [tmpdir()])).toBeNull();
-  });
+test('a drizzle-kit before the programmatic interface has no line', async () => {
+  using folder = writeFiles({ 'node_modules/drizzle-kit/package.json': '{ "version": "0.20.18" }' });
+  const kit = await findPackage('drizzle-kit', [join(folder.path, 'packages/db')]);
+  expect(kit).toMatchObject({ version: '0.20.18' });
+  expect(kit && lineOf(kit)).toBeNull();
 });

@@ -15,11 +15,20 @@ export interface Package {
 export async function findPackage(name: string, folders: readonly string[]): Promise<Package | null> {
   for (const folder of folders.flatMap(ancestors)) {
     const link = join(folder, 'node_modules', name);
-    if (!existsSync(join(link, 'package.json'))) continue;
-    const manifest = JSON.parse(await readFile(join(link, 'package.json'), 'utf8')) as { version?: string };
-    return { folder: await realpath(link), version: manifest.version ?? 'unknown' };
+    const version = await readFile(join(link, 'package.json'), 'utf8').then(versionIn, () => null);
+    if (version !== null) return { folder: await realpath(link), version };
   }
   return null;
+}
+
+/** null: a manifest that Node could not use either. */
+function versionIn(text: string): string | null {
+  try {
+    const manifest = JSON.parse(text) as { version?: unknown } | null;
+    return typeof manifest?.version === 'string' ? manifest.version : null;
+  } catch {
+    return null;
+  }
 }
 
 /** The interface that this drizzle-kit offers; null: none. 0.23 has the first, late 1.0 candidates the second. */

@@ -13,7 +13,7 @@ export async function readSchema({ kit, declared, recorded }: SchemaRequest): Pr
   // Before any loader is registered: tsx would transform drizzle-kit's own three megabytes.
   const open = await openKit(kit);
   const built =
-    recorded && (await outcomeOf(async () => statementsOf(await open.build(await open.readSnapshot(recorded)))));
+    recorded && (await outcomeOf(async () => buildOrder(await open.build(await open.readSnapshot(recorded)))));
   if (!declared || kit.source === 'bundled') return { declared: null, recorded: built };
   const values = await loadValues(kit.folder, declared);
   beginStep('kit');
@@ -49,7 +49,7 @@ async function declare(
   { previous, casing }: DeclaredRequest,
 ): Promise<Outcome<DeclaredReply>> {
   const state = await kit.declare(values, casing);
-  const ddl = statementsOf(await kit.build(state));
+  const ddl = buildOrder(await kit.build(state));
   return outcomeOf(async () => {
     const before = previous === null ? await kit.declare({}, null) : await kit.readSnapshot(previous);
     const { statements, possibleRenames } = await kit.compare(before, state);
@@ -63,6 +63,16 @@ function statementsOf(texts: readonly string[]): string[] {
     .flatMap((text) => text.split('--> statement-breakpoint'))
     .map((text) => text.trim())
     .filter((text) => text !== '');
+}
+
+/** drizzle-kit 0.x adds foreign keys before the unique indexes that some of them refer to; nothing refers to them. */
+function buildOrder(texts: readonly string[]): string[] {
+  const statements = statementsOf(texts);
+  return [...statements.filter((text) => !isForeignKey(text)), ...statements.filter(isForeignKey)];
+}
+
+function isForeignKey(statement: string): boolean {
+  return /\bADD CONSTRAINT\b[^;]*\bFOREIGN KEY\b/.test(statement);
 }
 
 /** What zod objects to is JSON over many lines. */
