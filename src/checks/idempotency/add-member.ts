@@ -1,3 +1,4 @@
+import { describe } from '../../sql/effects/effect.js';
 import { quoteLiteral } from '../../sql/names.js';
 import { runOnlyIf } from './fixes.js';
 import { concerning, defineRule } from './rule.js';
@@ -7,10 +8,10 @@ export default defineRule({
   title: 'A table is put into something twice',
   why: 'A second run fails: the table is a partition, child or member of the publication already.',
 
-  concerns: concerning('create', 'member'),
+  concerns: concerning('create', 'member', 'partition', 'child'),
   tell: (met) => {
     const { effect, statement } = met;
-    const message = `table "${effect.table}" is put into "${effect.name}" without a guard`;
+    const message = `${describe(effect)} is added without a guard`;
     if (statement.type !== 'AlterPublicationStmt') {
       return { message, hint: 'Put it into a DO block that looks the table up in pg_inherits.' };
     }

@@ -44,10 +44,10 @@ const COMMANDS: Readonly<Record<string, (command: Command) => Effect[]>> = {
   AT_DropIdentity: (command) => [drop('identity', command)],
   AT_DropExpression: (command) => [drop('generated expression', command)],
   AT_AlterColumnType: ({ table, node }) => changeType(node, table),
-  AT_AttachPartition: ({ table, node }) => [member('create', table, partitionOf(node))],
-  AT_DetachPartition: ({ table, node }) => [member('drop', table, partitionOf(node))],
-  AT_AddInherit: ({ table, node }) => [member('create', relationName(nodeOf(node['def'], 'RangeVar')), table)],
-  AT_DropInherit: ({ table, node }) => [member('drop', relationName(nodeOf(node['def'], 'RangeVar')), table)],
+  AT_AttachPartition: ({ table, node }) => [attach('create', 'partition', table, partitionOf(node))],
+  AT_DetachPartition: ({ table, node }) => [attach('drop', 'partition', table, partitionOf(node))],
+  AT_AddInherit: ({ table, node }) => [attach('create', 'child', relationName(nodeOf(node['def'], 'RangeVar')), table)],
+  AT_DropInherit: ({ table, node }) => [attach('drop', 'child', relationName(nodeOf(node['def'], 'RangeVar')), table)],
 };
 
 /** ALTER TYPE of a composite type: PostgreSQL treats its attributes as columns. */
@@ -114,8 +114,10 @@ function drop(kind: EffectKind, { table, node, guarded }: Command): Effect {
   return { ...blank('drop', kind, table), name: textOf(node, 'name'), guard: guarded ? 'IF EXISTS' : null, cascade };
 }
 
-function member(action: 'create' | 'drop', parent: QualifiedName, { schema, name }: QualifiedName): Effect {
-  return { action, kind: 'member', schema, table: name, name: parent.name, guard: null };
+type Attachment = 'partition' | 'child';
+
+function attach(action: 'create' | 'drop', kind: Attachment, parent: QualifiedName, table: QualifiedName): Effect {
+  return { ...blank(action, kind, table), name: parent.name };
 }
 
 function partitionOf(command: TreeNode): QualifiedName {

@@ -11,8 +11,10 @@ export type EffectKind =
   | 'enum value'
   | 'identity'
   | 'generated expression'
-  /** A table in a publication, partitioned table or parent; `name` says in which. */
+  /** A table in a publication, of a partitioned table, of a parent; `name` says of which. */
   | 'member'
+  | 'partition'
+  | 'child'
   | 'row';
 
 /** `alter` stands for everything that only needs the object to be there; `change` and `insert` touch rows. */
@@ -50,7 +52,8 @@ export interface Effect {
 /** As a person would say it: `column "total" of table "orders"`. */
 export function describe({ kind, table, name }: Pick<Effect, 'kind' | 'table' | 'name'>): string {
   if (kind === 'row') return `table "${table}"`;
-  if (kind === 'member') return `table "${table}" in "${name}"`;
+  if (kind === 'member') return `table "${table}" in publication "${name}"`;
+  if (kind === 'partition' || kind === 'child') return `table "${table}" as ${kind} of "${name}"`;
   if (kind === 'other') return name ?? 'object';
   const own = name === null ? `unnamed ${kind}` : `${kind} "${name}"`;
   if (table === null) return own;

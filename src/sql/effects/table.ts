@@ -7,12 +7,10 @@ import type { Effect } from './effect.js';
 
 /** The table of a CreateStmt (also the base of CREATE FOREIGN TABLE), its columns and constraints as children. */
 export function createTable(node: TreeNode, kind: 'table' | 'foreign table' = 'table'): Effect[] {
-  const relation = childOf(node, 'relation');
-  const table = relationName(relation);
-  const schema = textOf(relation, 'relpersistence') === 't' ? 'pg_temp' : table.schema;
+  const table = relationName(childOf(node, 'relation'));
   const guard = isSet(node, 'if_not_exists') ? 'IF NOT EXISTS' : null;
-  const children = listOf(node, 'tableElts').flatMap((element) => createElement(element, { ...table, schema }));
-  return [{ action: 'create', kind, schema, table: null, name: table.name, guard, children }];
+  const children = listOf(node, 'tableElts').flatMap((element) => createElement(element, table));
+  return [{ action: 'create', kind, ...table, table: null, guard, children }];
 }
 
 function createElement(element: unknown, table: QualifiedName): Effect[] {

@@ -1,7 +1,7 @@
 /** Why a statement cannot be run a second time. */
 import type { Condition, Handler, Statement } from '../../model/sql.js';
 import type { Effect } from '../effects/effect.js';
-import { keyOf, named, namespaceOf, pointsTo, schemaOf, type SchemaState } from './state.js';
+import { keyOf, namespaceOf, pointsTo, resolve, schemaOf, type SchemaState } from './state.js';
 
 /**
  * `exists`: what it creates is there. `twin`: PostgreSQL chooses another name and makes a second one. `missing`: what it
@@ -23,7 +23,7 @@ export interface Collision {
 
 /** What stands in an effect's way in this state; null: nothing, or nothing that is known. */
 export function obstacleTo(state: SchemaState, effect: Effect): Obstacle | null {
-  return OBSTACLES[effect.action](state, named(effect), effect.name === null);
+  return OBSTACLES[effect.action](state, resolve(state, effect), effect.name === null);
 }
 
 type Look = (state: SchemaState, effect: Effect, isUnnamed: boolean) => Obstacle | null;
@@ -95,9 +95,15 @@ function repeats(state: SchemaState, effect: Effect): boolean {
 /** SQLSTATE of PostgreSQL's answer (errcodes.txt); null where it raises nothing. */
 export function sqlstateOf(effect: Effect, obstacle: Obstacle): string | null {
   if (obstacle === 'depended') return '2BP01';
-  if (obstacle === 'missing') return MISSING[effect.kind] ?? '42704';
+  if (obstacle === 'missing') return missingState(effect);
   if (obstacle !== 'exists') return null;
   return EXISTS[effect.kind] ?? (namespaceOf(effect.kind) === 'relation' ? '42P07' : '42710');
+}
+
+/** Only DROP has a word of its own for an index; ALTER looks for any relation. */
+function missingState(effect: Effect): string {
+  if (effect.kind === 'index' && effect.action !== 'drop') return '42P01';
+  return MISSING[effect.kind] ?? '42704';
 }
 
 const EXISTS: Readonly<Partial<Record<Effect['kind'], string>>> = {
@@ -112,6 +118,8 @@ const EXISTS: Readonly<Partial<Record<Effect['kind'], string>>> = {
   unique: '42P07',
   exclusion: '42P07',
   identity: '55000',
+  partition: '42809',
+  child: '42P07',
 };
 
 const MISSING: Readonly<Partial<Record<Effect['kind'], string>>> = {
@@ -127,6 +135,8 @@ const MISSING: Readonly<Partial<Record<Effect['kind'], string>>> = {
   function: '42883',
   procedure: '42883',
   aggregate: '42883',
+  partition: '42P01',
+  child: '42P01',
   identity: '55000',
   'generated expression': '55000',
   'enum value': '22023',

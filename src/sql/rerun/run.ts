@@ -108,6 +108,8 @@ export function runStatement(statement: Statement, run: Run): readonly Collision
     }
     const collision = obstacle === null || run.number === 1 ? null : collide(statement, effect, obstacle, run);
     if (collision !== null) found.push(collision);
+    // Without what it works on, the statement comes to nothing else.
+    if (collision !== null && effect.action === 'alter') break;
     if (found.every(({ sqlstate }) => sqlstate === null)) apply(state, effect, run.number);
   }
   if (found.some(({ sqlstate }) => sqlstate !== null)) return found;

@@ -50,14 +50,20 @@ export function schemaOf({ schema }: { readonly schema: string | null }): string
   return schema ?? 'public';
 }
 
-/** The effect with the name that PostgreSQL would choose where it has none. */
-export function named(effect: Effect): Effect {
-  return effect.name === null && effect.kind !== 'row' ? { ...effect, name: defaultName(effect) } : effect;
+/** The effect with the name that PostgreSQL would choose where it has none, or the only function that it can mean. */
+export function resolve(state: SchemaState, effect: Effect): Effect {
+  if (effect.name === null) return effect.kind === 'row' ? effect : { ...effect, name: defaultName(effect) };
+  if (namespaceOf(effect.kind) !== 'routine' || effect.name.includes('(')) return effect;
+  const meant = [...state.values()].find(
+    ({ effect: { kind, name }, present }) =>
+      present && namespaceOf(kind) === 'routine' && name?.startsWith(`${effect.name}(`) === true,
+  );
+  return meant === undefined ? effect : { ...effect, name: meant.effect.name };
 }
 
 /** Carries out an effect; guards are the caller's concern. */
 export function apply(state: SchemaState, unnamed: Effect, run: number): void {
-  const effect = named(unnamed);
+  const effect = resolve(state, unnamed);
   if (effect.action === 'create') create(state, effect, run);
   if (effect.action === 'drop') drop(state, effect, run);
   if (effect.action === 'rename' && effect.to) rename(state, effect, run);
