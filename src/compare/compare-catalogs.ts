@@ -30,7 +30,7 @@ export function compareCatalogs(expected: Catalog, actual: Catalog, scope: Scope
       !left.byKey.has(keyOf(object)) &&
       (scope === 'all' || (isExpressible(object, right) && RULES[object.kind].extraIsFine === undefined)),
   );
-  const renamed = pairRenamed(withoutParts(missing), withoutParts(extra), scope);
+  const renamed = pairRenamed(withoutParts(missing).sort(byName), withoutParts(extra).sort(byName), scope);
   return [
     ...renamed.missing.map((object) => difference(object, null, ownAttributes(object, 'expected', scope))),
     ...renamed.extra.map((object) => difference(null, object, ownAttributes(object, 'actual', scope))),
@@ -43,6 +43,11 @@ export function compareCatalogs(expected: Catalog, actual: Catalog, scope: Scope
       return other === undefined || attributes.length === 0 ? [] : difference(object, other, attributes);
     }),
   ].sort((a, b) => (a.object < b.object ? -1 : 1));
+}
+
+/** Servers give objects in any order; what is paired with what may not depend on it. */
+function byName(a: CatalogObject, b: CatalogObject): number {
+  return nameOf(a) < nameOf(b) ? -1 : 1;
 }
 
 function majorOf(catalog: Catalog): number {

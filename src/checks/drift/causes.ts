@@ -47,11 +47,11 @@ export function causesOf({
 }
 
 function findInHistory(drift: DriftFacts, hasPending: boolean): HistoryDifference[] {
-  const recorded = byObject(drift.recordedReplayed);
-  const pending = hasPending ? byObject(drift.declaredRecorded) : new Map<string, Difference>();
+  const recorded = byName(drift.recordedReplayed);
+  const pending = hasPending ? byName(drift.declaredRecorded) : new Map<string, Difference>();
   return (drift.declaredReplayed ?? []).flatMap((difference) => {
-    const known = recorded.get(difference.object);
-    const explained = pending.get(difference.object);
+    const known = lookUp(recorded, difference);
+    const explained = lookUp(pending, difference);
     if (known === undefined) return explained === undefined ? { ...difference, isRecorded: false } : [];
     return { ...without(difference, explained, known), isRecorded: true };
   });
@@ -75,8 +75,12 @@ function weighPending({ declaredRecorded, declaredReplayed }: DriftFacts): Cause
   return isLacking ? 'missing' : 'not recorded';
 }
 
-function byObject(differences: readonly Difference[] | null): Map<string, Difference> {
-  return new Map((differences ?? []).map((difference) => [difference.object, difference]));
+function byName(differences: readonly Difference[] | null): Map<string, Difference> {
+  return new Map((differences ?? []).flatMap((difference) => namesOf(difference).map((name) => [name, difference])));
+}
+
+function lookUp(differences: ReadonlyMap<string, Difference>, difference: Difference): Difference | undefined {
+  return namesOf(difference).flatMap((name) => differences.get(name) ?? [])[0];
 }
 
 function namesIn(differences: readonly Difference[]): ReadonlySet<string> {
