@@ -1,8 +1,7 @@
 /** Reads the world: a project's history, its schema, and what a server makes of both. */
-import { compareCatalogs } from '../compare/compare-catalogs.js';
-import type { Catalog } from '../model/catalog.js';
-import type { DriftFacts, Facts } from '../model/facts.js';
-import { gathered, valueOf } from '../model/gathered.js';
+import { compareSides } from '../compare/compare-sides.js';
+import type { Facts } from '../model/facts.js';
+import { gathered } from '../model/gathered.js';
 import { migrationsOf, type History } from '../model/history.js';
 import type { Project } from '../model/project.js';
 import type { ParsedFile } from '../model/sql.js';
@@ -11,7 +10,7 @@ import { startServer, type ServerOptions } from '../postgres/servers/start-serve
 import { gatherSchema } from '../project/schema/gather-schema.js';
 import { parseHistory } from '../sql/parse.js';
 import { gatherAllows } from './allows.js';
-import { gatherCatalogs, type DatabaseFacts, type Workload } from './catalogs.js';
+import { gatherCatalogs, type Workload } from './catalogs.js';
 import { endsTransactions, extensionsOf, preludeOf } from './prelude.js';
 import { Stopwatch } from './stopwatch.js';
 import { Watchdog } from './watchdog.js';
@@ -72,7 +71,7 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
     replays,
     schema: await schema,
     catalogs,
-    drift: compareAll(catalogs),
+    drift: compareSides(catalogs),
     allows,
   };
 }
@@ -98,19 +97,4 @@ function workloadOf(
     endsTransactions: endsTransactions(parsed.values()),
     schema,
   };
-}
-
-type Differences = DriftFacts['declaredReplayed'];
-
-function compareAll(catalogs: DatabaseFacts['catalogs']): DriftFacts {
-  const [declared, recorded, replayed] = [catalogs.declared, catalogs.recorded, catalogs.replayed].map(valueOf);
-  return {
-    declaredRecorded: compareBoth(declared, recorded),
-    declaredReplayed: compareBoth(declared, replayed),
-    recordedReplayed: compareBoth(recorded, replayed),
-  };
-}
-
-function compareBoth(expected: Catalog | null | undefined, actual: Catalog | null | undefined): Differences {
-  return expected && actual ? compareCatalogs(expected, actual, 'drizzle') : null;
 }
