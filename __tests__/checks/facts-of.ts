@@ -16,6 +16,7 @@ export async function factsOf(history: History, known: Partial<Facts> = {}): Pro
     now: NOW,
     project: { root: '/', config: null, migrations: history.folder, tracker, kitVersion: null, ormVersion: null },
     history,
+    base: NONE,
     newTags: null,
     judgedTags: null,
     parsed: await parseHistory(history),

@@ -1,10 +1,14 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { judge } from '../../src/checks/judge.js';
+import type { Base } from '../../src/model/base.js';
+import { newTagsOf } from '../../src/model/base.js';
 import type { Check } from '../../src/model/check.js';
 import type { Facts } from '../../src/model/facts.js';
+import { gathered } from '../../src/model/gathered.js';
+import type { History } from '../../src/model/history.js';
 import { readHistory } from '../../src/project/history/read-history.js';
 import { writeFiles } from '../project/write-files.js';
 import { factsOf } from './facts-of.js';
@@ -18,9 +22,19 @@ const checks: readonly Check[] = await Promise.all(
     .map(async (file) => ((await import(join(CHECKS, file))) as { default?: Check }).default),
 ).then((defaults) => defaults.filter((check) => check !== undefined));
 
-const findIn = async (slug: string, kind: 'bad' | 'good', known: Partial<Facts> = {}) => {
+/** The fixture's history, beside that of `base/` where it has one: both merge base and tip. */
+const readFixture = async (slug: string, kind: 'bad' | 'good'): Promise<{ history: History; base: Base | null }> => {
   const root = join(FIXTURES, slug, kind);
-  return judge(await factsOf(await readHistory(join(root, 'drizzle'), root), known), checks);
+  const history = await readHistory(join(root, 'drizzle'), root);
+  if (!existsSync(join(root, 'base'))) return { history, base: null };
+  const merged = await readHistory(join(root, 'base', 'drizzle'), join(root, 'base'));
+  return { history, base: { ref: 'main', mergeBase: '0'.repeat(40), atMergeBase: merged, atTip: merged } };
+};
+
+const findIn = async (slug: string, kind: 'bad' | 'good', known: Partial<Facts> = {}) => {
+  const { history, base } = await readFixture(slug, kind);
+  const onBase = base && { base: gathered(base), newTags: newTagsOf(history, base) };
+  return judge(await factsOf(history, { ...onBase, ...known }), checks);
 };
 
 describe.each(checks.map(({ code }) => code))('%s', (code) => {

@@ -1,5 +1,6 @@
 /** Everything that checks may know. Checks never read the world: what one needs becomes a field here. */
 import type { Allow } from './allow.js';
+import type { Base } from './base.js';
 import type { Catalog, Difference } from './catalog.js';
 import type { Gathered } from './gathered.js';
 import type { History } from './history.js';
@@ -40,7 +41,9 @@ export interface Facts {
   readonly now: number;
   readonly project: Project;
   readonly history: History;
-  /** Tags that the pull request adds; null: no base is known. */
+  /** The branch that the pull request goes to. */
+  readonly base: Gathered<Base>;
+  /** Tags that the pull request adds (`newTagsOf`); null: no base is known, or it cannot be compared. */
   readonly newTags: readonly string[] | null;
   /** Tags that idempotency judges (`--scope new`); null: all of them. */
   readonly judgedTags: readonly string[] | null;

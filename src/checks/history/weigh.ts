@@ -1,6 +1,7 @@
 /** How much a fault weighs: strictly where the pull request brings it, never blocking where it is merged. */
 import type { Facts } from '../../model/facts.js';
 import type { Severity } from '../../model/finding.js';
+import { valueOf } from '../../model/gathered.js';
 
 /** Known to stand on the base branch: whoever works on this pull request did not bring it and may not change it. */
 export function isMerged({ newTags }: Facts, tag: string | null): boolean {
@@ -11,4 +12,12 @@ export function isMerged({ newTags }: Facts, tag: string | null): boolean {
 export function weigh(facts: Facts, tag: string | null, withoutBase: Severity): Severity {
   if (facts.newTags === null) return withoutBase;
   return isMerged(facts, tag) ? 'warning' : 'error';
+}
+
+/** The same for a file or snapshot that no entry names, by whether the merge base has it. */
+export function weighFile({ base, newTags }: Facts, path: string): Severity {
+  const known = valueOf(base);
+  if (known === null || newTags === null) return 'warning';
+  const merged = [...(known.atMergeBase?.files ?? []), ...(known.atMergeBase?.snapshots ?? [])];
+  return merged.some((file) => file.path === path) ? 'warning' : 'error';
 }

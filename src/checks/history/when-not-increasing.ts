@@ -2,6 +2,7 @@ import { defineCheck } from '../../model/check.js';
 import { placeOfEntry } from './places.js';
 import { isMerged, weigh } from './weigh.js';
 import { faultOfWhen, showWhen } from './when.js';
+import { wouldSkip } from './would-skip.js';
 
 export default defineCheck({
   code: 'history/when-not-increasing',
@@ -12,11 +13,13 @@ export default defineCheck({
   *find(facts) {
     const { history } = facts;
     if (history.layout === 'folders') return;
+    // Those are told with the mark of the base branch.
+    const skipped = new Set(wouldSkip(facts).map(({ migration }) => migration.tag));
     let mark: { readonly tag: string; readonly when: number } | null = null;
     for (const entry of history.entries) {
       if (entry.migration === null || entry.migration.when === null) continue;
       const { tag, when } = entry.migration;
-      if (mark !== null && when <= mark.when && faultOfWhen(entry) === null) {
+      if (mark !== null && when <= mark.when && faultOfWhen(entry) === null && !skipped.has(tag)) {
         yield {
           message: `"when" of "${tag}" is not above that of "${mark.tag}"`,
           at: placeOfEntry(history, entry, 'when'),

@@ -1,0 +1,35 @@
+import { defineCheck } from '../../model/check.js';
+import { comparableBase, findEntry } from './merged.js';
+import { placeOfEntry } from './places.js';
+import { restamp } from './restamp.js';
+import { showWhen } from './when.js';
+import { wouldSkip } from './would-skip.js';
+
+export default defineCheck({
+  code: 'history/skipped-on-deploy',
+  severity: 'error',
+  title: 'A new migration would be skipped on deploy',
+  why: 'Drizzle 0.x runs only entries whose "when" is above the newest applied one. The base branch already has a newer entry, so the deploy passes over this one and reports success; only new databases get it.',
+
+  *find(facts) {
+    const { history } = facts;
+    const ref = comparableBase(facts)?.ref ?? '';
+    for (const [number, { migration, mark }] of wouldSkip(facts).entries()) {
+      const entry = findEntry(history, migration.tag);
+      if (entry === null) continue;
+      const when = mark.when + 1 + number;
+      yield {
+        message: `"${migration.tag}" would be skipped: its "when" is not above that of "${mark.tag}" on ${ref}`,
+        at: placeOfEntry(history, entry, 'when'),
+        evidence: [
+          {
+            kind: 'text',
+            text: `${mark.tag}: ${showWhen(mark.when)}\n${migration.tag}: ${showWhen(migration.when ?? 0)}`,
+          },
+        ],
+        hint: `Merge ${ref} into this branch, then set "when" of "${migration.tag}" to ${when}.`,
+        ...restamp(history, entry, when),
+      };
+    }
+  },
+});
