@@ -1,26 +1,19 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { judge } from '../../src/checks/judge.js';
 import type { Base } from '../../src/model/base.js';
 import { newTagsOf } from '../../src/model/base.js';
-import type { Check } from '../../src/model/check.js';
 import type { Facts } from '../../src/model/facts.js';
 import { gathered } from '../../src/model/gathered.js';
 import type { History } from '../../src/model/history.js';
 import { readHistory } from '../../src/project/history/read-history.js';
 import { writeFiles } from '../project/write-files.js';
 import { factsOf } from './facts-of.js';
+import { checks, entry, journalOf, ORIGIN, snapshot } from './history-files.js';
 
 const FIXTURES = join(process.cwd(), 'migrations-fixtures', 'history');
-const CHECKS = join(process.cwd(), 'build', 'src', 'checks', 'history');
-
-const checks: readonly Check[] = await Promise.all(
-  readdirSync(CHECKS)
-    .filter((file) => file.endsWith('.js'))
-    .map(async (file) => ((await import(join(CHECKS, file))) as { default?: Check }).default),
-).then((defaults) => defaults.filter((check) => check !== undefined));
 
 /** The fixture's history, beside that of `base/` where it has one: both merge base and tip. */
 const readFixture = async (slug: string, kind: 'bad' | 'good'): Promise<{ history: History; base: Base | null }> => {
@@ -96,19 +89,6 @@ const messagesFor = async (files: Readonly<Record<string, string>>) => {
   const history = await readHistory(join(folder.path, 'drizzle'), folder.path);
   return judge(await factsOf(history), checks).map(({ code, message }) => `${code}: ${message}`);
 };
-
-const ORIGIN = '00000000-0000-0000-0000-000000000000';
-const journalOf = (...entries: readonly object[]) => JSON.stringify({ version: '7', dialect: 'postgresql', entries });
-const entry = (idx: number, tag: string, rest: object = {}) => ({
-  idx,
-  version: '7',
-  when: 1_714_986_000_000 + idx,
-  tag,
-  breakpoints: true,
-  ...rest,
-});
-const snapshot = (id: string, ...prevIds: readonly string[]) =>
-  JSON.stringify({ version: '8', dialect: 'postgres', id, prevIds });
 
 describe('branches of snapshots in 1.0', () => {
   const fork = {

@@ -9,7 +9,7 @@ export interface TemporaryFolder extends Disposable {
 
 /** Writes files by their path below a new folder. */
 export function writeFiles(files: Readonly<Record<string, string>>): TemporaryFolder {
-  const path = mkdtempSync(join(tmpdir(), 'gatekeeper-'));
+  const path = mkdtempSync(join(tmpdir(), 'drizzle-history-'));
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(path, name)), { recursive: true });
     writeFileSync(join(path, name), text);

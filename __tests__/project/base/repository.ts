@@ -25,7 +25,7 @@ const environment = {
 
 /** An empty repository on branch main, or a clone made with these arguments of `git clone`. */
 export function makeRepository(...clone: readonly string[]): Repository {
-  const path = mkdtempSync(join(tmpdir(), 'gatekeeper-repository-'));
+  const path = mkdtempSync(join(tmpdir(), 'drizzle-repository-'));
   const git = (...args: readonly string[]) =>
     execFileSync('git', args, { cwd: path, env: environment, encoding: 'utf8', stdio: 'pipe' }).trim();
   if (clone.length === 0) git('init', '--quiet', '--initial-branch=main');
