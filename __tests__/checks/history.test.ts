@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
+import * as fc from 'fast-check';
 import { judge } from '../../src/checks/judge.js';
 import type { Base } from '../../src/model/base.js';
 import { newTagsOf } from '../../src/model/base.js';
@@ -224,4 +225,33 @@ test('the error of an entry without a tag is the one that drizzle-orm throws', a
   const text = finding?.evidence[0]?.kind === 'text' ? finding.evidence[0].text : '';
   expect(text).toBe('Error: No file ./drizzle/undefined.sql found in ./drizzle folder');
   expect(thrown).toThrow(text.replaceAll('./drizzle', `${root}/drizzle`).replace('Error: ', ''));
+});
+
+test('no journal and no snapshot, however odd, makes a check throw', async () => {
+  const odd = fc.oneof(fc.jsonValue(), fc.constantFrom(0, 1, -1, 1.5, null, '0000_orders', '0001_', '', 'a', ORIGIN));
+  const oddEntry = fc.record({ idx: odd, when: odd, tag: odd }, { requiredKeys: [] });
+  const oddSnapshot = fc.record(
+    { id: odd, prevId: odd, prevIds: fc.array(odd), version: fc.constantFrom('7', 7, '8', 'x') },
+    { requiredKeys: [] },
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.oneof(oddEntry, odd)),
+      fc.array(fc.oneof(oddSnapshot, odd)),
+      async (entries, snapshots) => {
+        using folder = writeFiles({
+          'drizzle/meta/_journal.json': JSON.stringify({ entries }),
+          'drizzle/0000_orders.sql': 'SELECT 1;',
+          ...Object.fromEntries(
+            snapshots.map((value, idx) => [`drizzle/meta/000${idx}_snapshot.json`, JSON.stringify(value)]),
+          ),
+        });
+        const history = await readHistory(join(folder.path, 'drizzle'), folder.path);
+        const findings = judge(await factsOf(history), checks);
+        expect(findings.length).toBeGreaterThanOrEqual(entries.length === 0 ? 0 : 1);
+        for (const { message } of findings) expect(message).not.toMatch(/undefined|NaN|\[object/);
+      },
+    ),
+    { numRuns: 300 },
+  );
 });

@@ -54,11 +54,11 @@ interface RankedPair extends Pair {
 
 /** A pair, if number or name say that the two may be one. */
 function rank(history: History, entry: Entry, file: SourceFile): RankedPair[] {
-  const tag = tagOf(history, file);
+  const tag = tagOf(history, file).toLowerCase();
   if (entry.tag === null) return Number(prefixOf(tag)) === entry.index ? [{ entry, file, distance: 0 }] : [];
-  const distance = distanceBetween(entry.tag.toLowerCase(), tag.toLowerCase());
-  const alike = prefixOf(tag) === prefixOf(entry.tag) || restOf(tag) === restOf(entry.tag) || distance <= 2;
-  return alike ? [{ entry, file, distance }] : [];
+  const wanted = entry.tag.toLowerCase();
+  if (prefixOf(tag) !== prefixOf(wanted) && restOf(tag) !== restOf(wanted)) return [];
+  return [{ entry, file, distance: distanceBetween(wanted, tag) }];
 }
 
 function takeBest(ranked: readonly RankedPair[]): readonly Pair[] {

@@ -12,7 +12,7 @@ const MOST_MILLISECONDS = 1e14;
 export function faultOfWhen({ rawWhen }: Entry): string | null {
   if (rawWhen === undefined) return 'is missing';
   if (typeof rawWhen === 'string') return 'is a string';
-  if (typeof rawWhen !== 'number') return `is ${JSON.stringify(rawWhen)}, not a number`;
+  if (typeof rawWhen !== 'number') return 'is not a number';
   if (!Number.isSafeInteger(rawWhen)) return `is ${rawWhen}, which bigint does not hold exactly`;
   if (rawWhen >= MOST_MILLISECONDS) return `is ${rawWhen}, which counts microseconds`;
   return rawWhen >= FEWEST_SECONDS && rawWhen < FEWEST_MILLISECONDS ? `is ${rawWhen}, which counts seconds` : null;
