@@ -1,7 +1,7 @@
 /** Reads the world: a project's history, its schema, and what a server makes of both. */
 import { compareSides } from '../compare/compare-sides.js';
 import type { Facts } from '../model/facts.js';
-import { gathered } from '../model/gathered.js';
+import { gathered, skipped } from '../model/gathered.js';
 import { migrationsOf, type History } from '../model/history.js';
 import type { Project } from '../model/project.js';
 import type { ParsedFile } from '../model/sql.js';
@@ -64,6 +64,7 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
     now: Date.now(),
     project,
     history,
+    base: skipped('no base branch was named'),
     newTags: null,
     judgedTags: null,
     parsed,

@@ -1,7 +1,7 @@
 /** The edit that gives an entry another `when`. */
 import type { Fix } from '../../model/finding.js';
 import type { Entry, History } from '../../model/history.js';
-import { locate } from '../locate.js';
+import { locate } from '../../model/locate.js';
 import { placeOfEntry } from './places.js';
 
 /** To be looked at before it is taken: it is right only while no database has applied the entry. */
