@@ -15,8 +15,10 @@ import historyBrokenSnapshotChain from './history/broken-snapshot-chain.js';
 import historyDuplicateIndex from './history/duplicate-index.js';
 import historyDuplicateSnapshotId from './history/duplicate-snapshot-id.js';
 import historyDuplicateTag from './history/duplicate-tag.js';
+import historyEditedAfterMerge from './history/edited-after-merge.js';
 import historyFolderNameInvalid from './history/folder-name-invalid.js';
 import historyIndexGap from './history/index-gap.js';
+import historyInsertedBeforeMerged from './history/inserted-before-merged.js';
 import historyJournalUnreadable from './history/journal-unreadable.js';
 import historyLineEndings from './history/line-endings.js';
 import historyMissingFile from './history/missing-file.js';
@@ -25,7 +27,10 @@ import historyMissingSnapshot from './history/missing-snapshot.js';
 import historyMissingTag from './history/missing-tag.js';
 import historyOrphanFile from './history/orphan-file.js';
 import historyOrphanSnapshot from './history/orphan-snapshot.js';
+import historyRemovedAfterMerge from './history/removed-after-merge.js';
 import historyRenamedFile from './history/renamed-file.js';
+import historyRestamped from './history/restamped.js';
+import historySkippedOnDeploy from './history/skipped-on-deploy.js';
 import historySnapshotFork from './history/snapshot-fork.js';
 import historySnapshotUnreadable from './history/snapshot-unreadable.js';
 import historyStaleSnapshot from './history/stale-snapshot.js';
@@ -95,8 +100,10 @@ export const CHECKS: readonly Check[] = [
   historyDuplicateIndex,
   historyDuplicateSnapshotId,
   historyDuplicateTag,
+  historyEditedAfterMerge,
   historyFolderNameInvalid,
   historyIndexGap,
+  historyInsertedBeforeMerged,
   historyJournalUnreadable,
   historyLineEndings,
   historyMissingFile,
@@ -105,7 +112,10 @@ export const CHECKS: readonly Check[] = [
   historyMissingTag,
   historyOrphanFile,
   historyOrphanSnapshot,
+  historyRemovedAfterMerge,
   historyRenamedFile,
+  historyRestamped,
+  historySkippedOnDeploy,
   historySnapshotFork,
   historySnapshotUnreadable,
   historyStaleSnapshot,
