@@ -1,4 +1,4 @@
-/** What the golden files hold: whole reports, as a person sees them. `node build/scripts/goldens.js` writes them anew. */
+/** What the golden files hold: whole reports, as a person sees them. `npm run goldens` writes them anew. */
 import { renderAnnotations, renderWorkflowCommands } from '../../src/report/annotations.js';
 import { renderJson } from '../../src/report/json.js';
 import { renderMarkdown } from '../../src/report/markdown.js';
