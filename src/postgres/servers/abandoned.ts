@@ -1,11 +1,11 @@
 /** Databases on a given server whose run was killed before it could drop them. */
 import { hostname } from 'node:os';
 import type postgres from 'postgres';
-import { quoteIdentifier } from '../../model/quote.js';
+import { dropDatabase } from './drop-database.js';
 import { isAlive } from './is-alive.js';
 import { dropRoles, listRoles } from './roles.js';
 
-/** A run on another machine is taken for dead after this time. */
+/** A run on another machine is taken for dead after this time without a session. */
 const LONGEST_RUN_MS = 3_600_000;
 const PREFIX = 'drizzle-gatekeeper ';
 
@@ -26,16 +26,18 @@ export function writeMark(roles: readonly string[]): string {
 
 /** Drops what dead runs left, with the roles that came up since and are used nowhere. */
 export async function dropAbandoned(sql: postgres.Sql): Promise<void> {
-  const databases = await sql<{ name: string; comment: string }[]>`
-    SELECT d.datname AS name, s.description AS comment
+  const databases = await sql<{ name: string; comment: string; idle: boolean }[]>`
+    SELECT
+      d.datname AS name,
+      s.description AS comment,
+      NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datid = d.oid) AS idle
     FROM pg_database d
     JOIN pg_shdescription s ON s.objoid = d.oid AND s.classoid = 'pg_database'::regclass
-    WHERE d.datname ~ '^gatekeeper_[0-9a-f]+$'
-      AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datid = d.oid)`;
-  for (const { name, comment } of databases) {
+    WHERE d.datname ~ '^gatekeeper_[0-9a-f]+$'`;
+  for (const { name, comment, idle } of databases) {
     const mark = readMark(comment);
-    if (mark === null || isRunning(mark)) continue;
-    await sql.unsafe(`DROP DATABASE IF EXISTS ${quoteIdentifier(name)}`);
+    if (mark === null || isRunning(mark, idle)) continue;
+    await dropDatabase(sql, name);
     const roles = await listRoles(sql);
     await dropRoles(
       sql,
@@ -48,7 +50,8 @@ function readMark(comment: string): Mark | null {
   return comment.startsWith(PREFIX) ? (JSON.parse(comment.slice(PREFIX.length)) as Mark) : null;
 }
 
-function isRunning(mark: Mark): boolean {
-  if (mark.host !== hostname()) return Date.now() - Date.parse(mark.startedAt) < LONGEST_RUN_MS;
-  return isAlive(mark.pid);
+/** A backend notices only at its next answer that its run is gone, so a session proves nothing on the same machine. */
+function isRunning(mark: Mark, idle: boolean): boolean {
+  if (mark.host === hostname()) return isAlive(mark.pid);
+  return !idle || Date.now() - Date.parse(mark.startedAt) < LONGEST_RUN_MS;
 }

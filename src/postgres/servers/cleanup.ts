@@ -40,11 +40,12 @@ function removeAllNow(): void {
 /** Removes everything, then dies of the signal, so that whoever started the run sees what ended it. */
 function endBySignal(signal: NodeJS.Signals): void {
   unlisten();
-  const patience = setTimeout(finish, GRACE_MS);
-  void Promise.allSettled([...leftovers].map(async ({ remove }) => remove?.())).then(finish);
+  const removals = [...leftovers].flatMap(({ remove }) => remove?.() ?? []);
+  if (removals.length === 0) finish();
+  setTimeout(finish, GRACE_MS);
+  void Promise.allSettled(removals).then(finish);
 
   function finish(): void {
-    clearTimeout(patience);
     removeAllNow();
     process.kill(process.pid, signal);
   }

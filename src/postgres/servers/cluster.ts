@@ -4,6 +4,7 @@ import type postgres from 'postgres';
 import { quoteLiteral } from '../../model/quote.js';
 import type { EphemeralDatabase } from '../../model/server.js';
 import { closeConnection, openConnection, type Endpoint } from './connection.js';
+import { dropDatabase } from './drop-database.js';
 import { dropRoles, listRoles } from './roles.js';
 import { isServerLoss } from './server-loss.js';
 
@@ -17,14 +18,26 @@ export interface ClusterOptions {
   readonly mark: ((roles: readonly string[]) => string) | null;
 }
 
+interface Database {
+  readonly name: string;
+  readonly connections: Set<postgres.Sql>;
+  /** null: it is in use. */
+  dropped: Promise<void> | null;
+}
+
+async function closeConnections({ connections }: Database): Promise<void> {
+  await Promise.all([...connections].map(closeConnection));
+}
+
 /** A server that one run works on. */
 export class Cluster {
   readonly maintenance: postgres.Sql;
   readonly version: string;
   readonly versionNumber: number;
   readonly #options: ClusterOptions;
-  readonly #databases = new Map<string, Set<postgres.Sql>>();
+  readonly #databases = new Map<string, Database>();
   readonly #rolesBefore: ReadonlySet<string>;
+  #closed: Promise<void> | null = null;
 
   private constructor(
     options: ClusterOptions,
@@ -52,20 +65,20 @@ export class Cluster {
 
   async createDatabase(): Promise<EphemeralDatabase> {
     const name = `gatekeeper_${randomBytes(6).toString('hex')}`;
+    const database: Database = { name, connections: new Set(), dropped: null };
+    this.#databases.set(name, database);
     // template1 may hold whatever somebody once put there.
     await this.maintenance.unsafe(`CREATE DATABASE ${name} TEMPLATE template0`);
-    const connections = new Set<postgres.Sql>();
-    this.#databases.set(name, connections);
     const mark = this.#options.mark?.([...this.#rolesBefore]);
     if (mark !== undefined) await this.maintenance.unsafe(`COMMENT ON DATABASE ${name} IS ${quoteLiteral(mark)}`);
     return {
       name,
       connect: async () => {
         const sql = openConnection(this.#options.endpoint, name);
-        connections.add(sql);
+        database.connections.add(sql);
         return sql;
       },
-      [Symbol.asyncDispose]: () => this.#drop(name),
+      [Symbol.asyncDispose]: () => this.#drop(database),
     };
   }
 
@@ -76,22 +89,30 @@ export class Cluster {
       SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ANY (${names})`.catch(() => undefined);
   }
 
-  /** Drops what would outlive the run, and closes all connections. */
+  /** Drops what would outlive the run, and closes all connections. Whoever calls it again waits for the same end. */
   async close(): Promise<void> {
-    if (this.#options.outlivesRun) for (const name of this.#databases.keys()) await this.#drop(name);
-    await Promise.all([...this.#databases.values()].flatMap((connections) => [...connections].map(closeConnection)));
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    for (const database of this.#databases.values()) {
+      await (this.#options.outlivesRun ? this.#drop(database) : closeConnections(database));
+    }
     await closeConnection(this.maintenance);
   }
 
-  async #drop(name: string): Promise<void> {
-    const connections = this.#databases.get(name);
-    if (connections === undefined) return;
-    this.#databases.delete(name);
-    await Promise.all([...connections].map(closeConnection));
+  async #drop(database: Database): Promise<void> {
+    database.dropped ??= this.#dropOnce(database);
+    return database.dropped;
+  }
+
+  async #dropOnce(database: Database): Promise<void> {
+    await closeConnections(database);
     try {
       const roles = await this.#newRoles();
       if (!this.#options.outlivesRun && roles.length === 0) return;
-      await this.#dropDatabase(name);
+      await dropDatabase(this.maintenance, database.name);
       await dropRoles(this.maintenance, roles);
     } catch (error) {
       if (!isServerLoss(error)) throw error; // Where the server is gone, so are its databases, or none can be dropped.
@@ -101,13 +122,6 @@ export class Cluster {
   async #newRoles(): Promise<string[]> {
     const roles = await listRoles(this.maintenance);
     return [...roles].filter((name) => !this.#rolesBefore.has(name));
-  }
-
-  /** FORCE came with PostgreSQL 13. */
-  async #dropDatabase(name: string): Promise<void> {
-    await this.maintenance`
-      SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ${name}`;
-    await this.maintenance.unsafe(`DROP DATABASE IF EXISTS ${name}`);
   }
 }
 

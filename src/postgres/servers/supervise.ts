@@ -51,7 +51,7 @@ export function supervise(command: readonly string[], home: Home, folder: 'keep'
     quit();
     await ended;
   };
-  void ended.then(removeAtEnd({ removeNow: quit, remove: stop }));
+  void ended.then(removeAtEnd({ removeNow: quit }));
   return { log, ended, isRunning: () => shell.exitCode === null && shell.signalCode === null, quit, stop };
 }
 
