@@ -71,7 +71,7 @@ test.each([
     'undeclared',
     'warning',
     'index public.orders.orders_customer_id_index',
-    ['DROP INDEX "public"."orders_customer_id_index";'],
+    ['CREATE INDEX orders_customer_id_index ON public.orders USING btree (customer_id);'],
   ],
   [
     'differs',

@@ -10,7 +10,7 @@ export function evidenceOf(difference: Difference, expected: Catalog | null): re
 }
 
 /** The differing attributes, and the DDL that the database has seen already: from what is expected to what is. */
-export function evidenceOfRepetition(difference: Difference, actual: Catalog | null): readonly Evidence[] {
+export function evidenceOfBuilt(difference: Difference, actual: Catalog | null): readonly Evidence[] {
   const changes = { missing: 'extra', extra: 'missing', changed: 'changed' } as const;
   const back = {
     ...difference,

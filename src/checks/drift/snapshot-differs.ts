@@ -2,7 +2,7 @@ import type { Difference } from '../../model/catalog.js';
 import { defineCheck } from '../../model/check.js';
 import { valueOf } from '../../model/gathered.js';
 import { causesOf } from './causes.js';
-import { attributesOf, evidenceOf, evidenceOfRepetition } from './evidence.js';
+import { attributesOf, evidenceOf, evidenceOfBuilt } from './evidence.js';
 import { weigh } from './weigh.js';
 
 export default defineCheck({
@@ -20,7 +20,7 @@ export default defineCheck({
         // What schema and database agree on is generated a second time, and that migration fails.
         severity: isSchemaKnown ? 'error' : weigh(difference),
         evidence: isSchemaKnown
-          ? evidenceOfRepetition(difference, valueOf(facts.catalogs.replayed))
+          ? evidenceOfBuilt(difference, valueOf(facts.catalogs.replayed))
           : evidenceOf(difference, valueOf(facts.catalogs.recorded)),
         hint: isSchemaKnown
           ? 'Schema and database agree, and drizzle-kit would write it again: run "npx drizzle-kit generate", keep the snapshot that it writes, and empty its SQL file.'
