@@ -8,9 +8,9 @@ import { columnsOf, keepEnd, keepStart } from './width.js';
 
 const MOST_ROWS = 12;
 
-/** Lines, an empty one at the end. `findings` must not be empty. */
-export function renderGroups(findings: readonly Finding[], style: Style, width: number): string[] {
-  const groups = [...groupBy(findings, placeOf)];
+/** Lines, an empty one at the end. `findings` must not be empty; `folder` is the one that the title names. */
+export function renderGroups(findings: readonly Finding[], folder: string, style: Style, width: number): string[] {
+  const groups = [...groupBy(findings, (finding) => placeIn(folder, finding))];
   const shown = groups.length <= MOST_ROWS + 1 ? groups : groups.slice(0, MOST_ROWS);
   const severity = worstOf(findings);
   const title = `${sayNumber(findings.length, 'more finding')} in ${sayNumber(groups.length, 'migration')}`;
@@ -29,6 +29,11 @@ export function renderGroups(findings: readonly Finding[], style: Style, width: 
     ...sayMissing(groups.slice(shown.length), style),
     '',
   ];
+}
+
+function placeIn(folder: string, finding: Finding): string {
+  const place = placeOf(finding);
+  return place.startsWith(`${folder}/`) ? place.slice(folder.length + 1) : place;
 }
 
 function sayMissing(groups: readonly (readonly [string, readonly Finding[]])[], style: Style): string[] {

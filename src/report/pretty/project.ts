@@ -13,12 +13,13 @@ import type { Style } from './style.js';
 /** Findings shown in full, and after them as a line each. */
 const MOST_IN_FULL = 20;
 const MOST_IN_LINES = 80;
+const MOST_NAMES = 8;
 
 export function renderProject(project: ProjectVerdict, page: Page): string[] {
   return [
     renderTitle(project, page.style),
     '',
-    ...renderFindings(sortFindings(project.findings), page),
+    ...renderFindings(project, page),
     ...axesOf(project).map((axis) => renderAxis(axis, page.style)),
     ...renderNotes(project, page.style),
     '',
@@ -36,10 +37,19 @@ function renderTitle(project: ProjectVerdict, style: Style): string {
   return `${style.bold(visible(project.config ?? project.migrations))}${style.dim(` · ${visible(facts.join(' · '))}`)}`;
 }
 
-function renderFindings(findings: readonly Finding[], page: Page): string[] {
-  const { single, folded } = selectFindings(findings);
-  const lines = renderSingle(single, page);
-  return folded.length === 0 ? lines : [...lines, ...renderGroups(folded, page.style, page.width)];
+function renderFindings({ findings, migrations }: ProjectVerdict, page: Page): string[] {
+  const { single, folded } = selectFindings(sortFindings(findings));
+  const lines = renderSingle(shortenHints(single), page);
+  return folded.length === 0 ? lines : [...lines, ...renderGroups(folded, migrations, page.style, page.width)];
+}
+
+/** The same advice is read once. */
+function shortenHints(findings: readonly Finding[]): Finding[] {
+  return findings.map((finding, index) => {
+    const previous = findings[index - 1];
+    const isSame = finding.hint !== undefined && previous?.code === finding.code && previous.hint === finding.hint;
+    return isSame ? { ...finding, hint: 'as above' } : finding;
+  });
 }
 
 function renderSingle(findings: readonly Finding[], page: Page): string[] {
@@ -66,10 +76,16 @@ function renderNotes(project: ProjectVerdict, style: Style): string[] {
   const reasons = groupByReason(project.checks).map(({ ids, status, reason }) => {
     return `${status === 'skipped' ? 'skipped' : 'not finished'}: ${ids.join(', ')} (${reason})`;
   });
-  const allowed = project.allowed.map(({ code, reason }) => `allowed: ${code} (${reason})`);
-  const unmanaged =
-    project.unmanaged.length === 0 ? [] : [`not managed by Drizzle: ${project.unmanaged.slice(0, 8).join(', ')}`];
-  const more = project.unmanaged.length > 8 ? ` and ${project.unmanaged.length - 8} more` : '';
-  const notes = [...reasons, ...allowed, ...unmanaged.map((note) => note + more)];
+  const allowed = project.allowed.map(({ code, reason }) => `${code} (${reason})`);
+  const notes = [
+    ...reasons,
+    ...(allowed.length === 0 ? [] : [`allowed: ${listFirst(allowed)}`]),
+    ...(project.unmanaged.length === 0 ? [] : [`not managed by Drizzle: ${listFirst(project.unmanaged)}`]),
+  ];
   return notes.length === 0 ? [] : ['', ...notes.map((note) => style.dim(`  ${visible(note)}`))];
+}
+
+function listFirst(names: readonly string[]): string {
+  const more = names.length - MOST_NAMES;
+  return names.slice(0, MOST_NAMES).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
