@@ -1,11 +1,8 @@
 /** Postgres grades the rules: what each of them says of a second run is tried on a real server. */
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type postgres from 'postgres';
 import { judge } from '../../../src/checks/judge.js';
 import { compareCatalogs } from '../../../src/compare/compare-catalogs.js';
-import type { Check } from '../../../src/model/check.js';
 import type { Finding } from '../../../src/model/finding.js';
 import type { EphemeralDatabase, EphemeralServer } from '../../../src/model/server.js';
 import type { ParsedFile } from '../../../src/model/sql.js';
@@ -20,16 +17,11 @@ import { DROP } from './examples/drop.js';
 import type { Example, Examples } from './examples/example.js';
 import { GUARDS, SWALLOWED } from './examples/guards.js';
 import { factsOfFile } from './facts-of-file.js';
+import { importChecks } from './import-checks.js';
 import { runTwice } from './run-twice.js';
 
 const GRADED: Readonly<Record<string, Examples>> = { ...CREATE, ...ALTER, ...DROP, ...DATA, ...GUARDS };
-const FOLDER = join(process.cwd(), 'build', 'src', 'checks', 'idempotency');
-const checks: Check[] = [];
-// One after the other: jest links modules that are imported at the same time in the wrong order.
-for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.js'))) {
-  const { default: check } = (await import(join(FOLDER, file))) as { default?: Check };
-  if (check !== undefined) checks.push(check);
-}
+const checks = await importChecks('idempotency');
 
 let server: EphemeralServer;
 let database: EphemeralDatabase;

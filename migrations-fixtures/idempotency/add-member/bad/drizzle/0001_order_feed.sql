@@ -1,0 +1,1 @@
+ALTER PUBLICATION "order_feed" ADD TABLE "orders";

@@ -1,0 +1,1 @@
+CREATE ROLE "gatekeeper_order_reader";

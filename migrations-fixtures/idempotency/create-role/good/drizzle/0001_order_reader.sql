@@ -1,0 +1,5 @@
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'gatekeeper_order_reader') THEN
+    CREATE ROLE "gatekeeper_order_reader";
+  END IF;
+END $$;

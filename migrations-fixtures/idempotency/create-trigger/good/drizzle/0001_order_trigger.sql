@@ -1,0 +1,2 @@
+CREATE OR REPLACE TRIGGER "orders_skip_unchanged" BEFORE UPDATE ON "orders"
+FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();

@@ -1,0 +1,1 @@
+CREATE VIEW "public"."large_orders" AS (select "id" from "orders");

@@ -1,0 +1,1 @@
+CREATE OR REPLACE VIEW "public"."large_orders" AS (select "id" from "orders");

@@ -1,0 +1,5 @@
+CREATE TABLE IF NOT EXISTS "orders" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "orders_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"customer" text NOT NULL,
+	"total" integer NOT NULL
+);

@@ -1,0 +1,1 @@
+ALTER PUBLICATION "order_feed" DROP TABLE "orders";

@@ -1,0 +1,1 @@
+DROP RULE "keep_orders" ON "orders";

@@ -1,0 +1,12 @@
+CREATE TABLE IF NOT EXISTS "orders" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"customer" text NOT NULL,
+	"total" integer NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "orders" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_policy WHERE polrelid = '"orders"'::regclass AND polname = 'own_orders') THEN
+    CREATE POLICY "own_orders" ON "orders" AS PERMISSIVE FOR SELECT TO public USING (customer = current_user);
+  END IF;
+END $$;

@@ -1,0 +1,1 @@
+DROP ROLE "gatekeeper_order_reader";

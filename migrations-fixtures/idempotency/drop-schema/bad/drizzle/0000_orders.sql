@@ -1,0 +1,7 @@
+CREATE SCHEMA IF NOT EXISTS "billing";
+--> statement-breakpoint
+CREATE TABLE IF NOT EXISTS "orders" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"customer" text NOT NULL,
+	"total" integer NOT NULL
+);

@@ -1,0 +1,6 @@
+CREATE SEQUENCE IF NOT EXISTS "public"."order_numbers" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1000 CACHE 1;--> statement-breakpoint
+CREATE TABLE IF NOT EXISTS "orders" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"customer" text NOT NULL,
+	"total" integer NOT NULL
+);

@@ -1,0 +1,1 @@
+DROP SEQUENCE IF EXISTS "public"."order_numbers";

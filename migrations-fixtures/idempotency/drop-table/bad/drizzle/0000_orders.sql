@@ -1,0 +1,10 @@
+CREATE TABLE IF NOT EXISTS "invoices" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"order" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE IF NOT EXISTS "orders" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"customer" text NOT NULL,
+	"total" integer NOT NULL
+);

@@ -1,0 +1,1 @@
+INSERT INTO "orders" ("id", "customer", "total") VALUES (1, 'Ada', 10);

@@ -1,0 +1,3 @@
+UPDATE "orders" SET "customer" = "note" WHERE "customer" = '';
+--> statement-breakpoint
+ALTER TABLE "orders" DROP COLUMN IF EXISTS "note";

@@ -1,0 +1,6 @@
+CREATE TABLE IF NOT EXISTS "orders" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"customer" text NOT NULL,
+	"total" integer NOT NULL,
+	"note" text
+);
