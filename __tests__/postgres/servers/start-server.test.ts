@@ -167,6 +167,8 @@ describe.each(PROVIDERS)('provider %s', (provider) => {
 describe('the choice of a provider', () => {
   test.each([
     ['embedded in another version', { provider: 'embedded', version: 14 }, /PostgreSQL 18, not 14/],
+    ['any provider where the version is not to be had', { version: 99 }, /no PostgreSQL 99 is installed/],
+    ['an image without Docker', { image: 'postgres:17' }, /"docker" is not available yet/],
     ['binaries of a version that does not exist', { provider: 'local', version: 99 }, /no PostgreSQL 99 is installed/],
   ] as const)('refuses %s', async (_, wanted, message) => {
     await expect(startServer({ ...ANY, ...wanted })).rejects.toMatchObject({ name: 'CannotJudge', message });

@@ -37,12 +37,15 @@ const PROVIDERS: Record<ServerOptions['provider'], (options: ServerOptions) => P
   },
 };
 
+/** A given server; the container where an image is named; installed binaries; the embedded server. */
 async function startFirst(options: ServerOptions): Promise<EphemeralServer> {
   if (options.givenUrl !== null) return startGiven(options.givenUrl, options.version);
+  if (options.image !== null) return PROVIDERS.docker(options);
   try {
     return await startInstalled(options, 'installed on this machine');
   } catch (error) {
-    if (!(error instanceof CannotJudge)) throw error;
+    const embeddedServes = options.version === null || options.version === EMBEDDED_MAJOR;
+    if (!(error instanceof CannotJudge) || !embeddedServes) throw error;
     return startEmbeddedOf(options, error.message);
   }
 }
@@ -52,7 +55,7 @@ async function startInstalled(options: ServerOptions, reason: string): Promise<E
   if (binaries === null) {
     const wanted = options.version === null ? '' : ` ${options.version}`;
     throw new CannotJudge(`no PostgreSQL${wanted} is installed`, {
-      hint: 'Install it, name its bin directory in PGBIN, or use --postgres embedded.',
+      hint: 'Install it, name its bin directory in PGBIN, or name a running server in GATEKEEPER_POSTGRES_URL.',
     });
   }
   return startLocal(binaries, `${reason}: ${binaries.directory}`);

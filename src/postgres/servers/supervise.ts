@@ -34,10 +34,9 @@ const SUPERVISOR = `
 
 /** Starts a program; `folder` says what becomes of the run's folder when it ends by itself. */
 export function supervise(command: readonly string[], home: Home, folder: 'keep' | 'remove'): Supervised {
-  const { PATH, LD_LIBRARY_PATH } = process.env;
   const shell = spawn('/bin/sh', ['-c', SUPERVISOR, home.directory, ...command], {
     cwd: home.directory,
-    env: { PATH, LD_LIBRARY_PATH, FOLDER: folder },
+    env: { PATH: '/usr/bin:/bin', LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'], FOLDER: folder },
     // Ctrl-C in a terminal reaches the whole process group; a server goes when the run has finished.
     detached: true,
     ...home.account,
