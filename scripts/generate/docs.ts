@@ -3,12 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { check } from '../../src/commands/check.js';
-import { parseArguments } from '../../src/inputs/arguments.js';
 import type { Check } from '../../src/model/check.js';
 import type { Code } from '../../src/model/finding.js';
-import type { Verdict } from '../../src/model/verdict.js';
-import { renderPretty } from '../../src/report/pretty.js';
+import { renderFinding } from '../../src/report/pretty/finding.js';
+import { createStyle } from '../../src/report/pretty/style.js';
+import { runFixture } from '../run-fixture.js';
 import { findCodes } from './checks.js';
 import { replaceBetween, type GeneratedFile } from './file.js';
 
@@ -50,26 +49,9 @@ async function generatePage(code: Code, rule: Check): Promise<GeneratedFile> {
 async function exampleOf(code: Code): Promise<string> {
   const folder = join('migrations-fixtures', code, 'bad');
   if (!existsSync(folder)) return '';
-  const { verdict, sources } = await check(fixtureOptions(folder), { postgres: null, database: null });
-  const text = renderPretty(only(verdict, code), sources, { color: false, width: 100 });
-  return ['## Example', '', '```text', text.trimEnd(), '```'].join('\n');
-}
-
-function fixtureOptions(folder: string): Parameters<typeof check>[0] {
-  const project = existsSync(join(folder, 'drizzle.config.ts')) ? [] : ['--migrations', 'drizzle'];
-  const invocation = parseArguments(['check', '--working-directory', folder, '--postgres', 'embedded', ...project]);
-  if (invocation.command !== 'check') throw new Error('the arguments ask for no check');
-  return invocation.options;
-}
-
-/** The finding alone, and nothing that changes from run to run. */
-function only(verdict: Verdict, code: Code): Verdict {
-  const timings = { totalMs: 0, serverMs: 0, replayMs: 0, schemaMs: 0, compareMs: 0 };
-  const projects = verdict.projects.map((project) => ({
-    ...project,
-    timings,
-    checks: [],
-    findings: project.findings.filter((finding) => finding.code === code),
-  }));
-  return { ...verdict, projects };
+  const { verdict, sources } = await runFixture(folder);
+  const finding = verdict.projects[0]?.findings.find((each) => each.code === code);
+  if (finding === undefined) throw new Error(`"${folder}" does not raise "${code}"`);
+  const lines = renderFinding(finding, { style: createStyle(false), sources, width: 100 });
+  return ['## Example', '', '```text', lines.join('\n').trimEnd(), '```'].join('\n');
 }

@@ -1,0 +1,47 @@
+/** Holds code, fixture and page together, and runs the whole gate over every fixture. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { runFixture } from '../scripts/run-fixture.js';
+import { CHECKS } from '../src/checks/registry.js';
+
+/** Codes that no project on disk can show, with the reason; their own tests make them fire. */
+const WITHOUT_FIXTURE: Readonly<Record<string, string>> = {};
+
+const HEADINGS = ['## What was found', '## Why it matters', '## How to mend it', '## When to allow it'];
+
+/** Real drizzle-kit writes no guards, so a fixture of another family would raise the whole family. */
+const flagsFor = (code: string): readonly string[] =>
+  code.startsWith('idempotency/') || code.startsWith('allow/') ? [] : ['--idempotency', 'off'];
+
+const withFixture = CHECKS.map(({ code }) => code).filter((code) => !(code in WITHOUT_FIXTURE));
+
+describe.each(CHECKS.map((check) => [check.code, check] as const))('%s', (code, check) => {
+  test('has a page with every section', () => {
+    const page = readFileSync(join('docs/findings', `${code}.md`), 'utf8');
+    expect(HEADINGS.filter((heading) => !page.includes(heading))).toEqual([]);
+    expect(page).toContain(check.title);
+  });
+
+  test('has a title that fits a line and a reason in sentences', () => {
+    expect(check.title.length).toBeLessThanOrEqual(60);
+    expect(check.why).toMatch(/^(?:[A-Z"$]|drizzle-kit ).*\.$/);
+  });
+
+  test('has a fixture, or a reason for none', () => {
+    expect(existsSync(join('migrations-fixtures', code))).toBe(!(code in WITHOUT_FIXTURE));
+  });
+});
+
+describe.each(withFixture)('the gate on %s', (code) => {
+  test('raises it on the bad fixture', async () => {
+    const { verdict } = await runFixture(join('migrations-fixtures', code, 'bad'), ...flagsFor(code));
+    expect(verdict.projects[0]?.findings.map((finding) => finding.code)).toContain(code);
+  });
+
+  test('is silent about it on the good fixture', async () => {
+    const { verdict } = await runFixture(join('migrations-fixtures', code, 'good'), ...flagsFor(code));
+    expect(verdict.projects[0]?.findings.map((finding) => finding.code)).not.toContain(code);
+    expect(verdict.projects[0]?.checks.find(({ id }) => id === 'replay')).toMatchObject({ status: 'passed' });
+  });
+});
