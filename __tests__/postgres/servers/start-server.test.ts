@@ -164,6 +164,13 @@ describe.each(PROVIDERS)('provider %s', (provider) => {
   });
 });
 
+test('is not handed out when the run was aborted while it started', async () => {
+  const abort = new AbortController();
+  const starting = startServer({ ...ANY, provider: 'embedded', signal: abort.signal });
+  abort.abort(new Error('the time is up'));
+  await expect(starting).rejects.toThrow('the time is up');
+});
+
 describe('the choice of a provider', () => {
   test.each([
     ['embedded in another version', { provider: 'embedded', version: 14 }, /PostgreSQL 18, not 14/],

@@ -22,9 +22,12 @@ export interface ServerOptions {
 
 /** Throws CannotJudge where no server can be had, with what was tried and why it did not serve. */
 export async function startServer(options: ServerOptions): Promise<EphemeralServer> {
-  options.signal?.throwIfAborted();
+  const { signal } = options;
+  signal?.throwIfAborted();
   const server = await PROVIDERS[options.provider](options);
-  options.signal?.addEventListener('abort', () => server.kill(), { once: true });
+  if (signal?.aborted) await server[Symbol.asyncDispose](); // While it started.
+  signal?.throwIfAborted();
+  signal?.addEventListener('abort', () => server.kill(), { once: true });
   return server;
 }
 
