@@ -37,7 +37,8 @@ const READERS: Readonly<Record<string, Reader>> = {
   PLpgSQL_stmt_perform: (node, reading) => readStatements(queryOf(node, 'expr'), reading),
   PLpgSQL_stmt_call: (node, reading) => readStatements(queryOf(node, 'expr'), reading),
   PLpgSQL_stmt_dynexecute: readExecute,
-  PLpgSQL_stmt_return: async () => [{ kind: 'return' }],
+  // The RETURN that PL/pgSQL itself puts at the end stands on no line.
+  PLpgSQL_stmt_return: async (node) => ('lineno' in node ? [{ kind: 'return' }] : []),
   // RAISE below ERROR (elog_level 21) only prints.
   PLpgSQL_stmt_raise: async (node) => (fieldOf(node, 'elog_level') === 21 ? [{ kind: 'raise' }] : []),
 };
