@@ -26,6 +26,11 @@ describe('silence', () => {
   test.each([
     ['another order of columns', 'create table orders (a integer, b text)', 'create table orders (b text, a integer)'],
     [
+      'SELECT * over another order of columns',
+      'create table orders (a integer, b text); create view all_orders as select * from orders where a > 1',
+      'create table orders (b text, a integer); create view all_orders as select * from orders where a > 1',
+    ],
+    [
       'a table that was renamed keeps the names of its sequence and key',
       'create table customers (id serial primary key)',
       'create table users (id serial primary key); alter table users rename to customers',
@@ -95,6 +100,18 @@ describe('no silence', () => {
       'create table lines (a integer, b integer, constraint lines_a_b_pk primary key (a, b))',
       'create table lines (a integer, b integer, primary key (a, b))',
       ['changed primary key public.lines.lines_a_b_pk name'],
+    ],
+    [
+      'the order of what a view computes',
+      'create view answers as select case when true then 1 else 2 end as a, 3 as b',
+      'create view answers as select 3 as b, case when true then 1 else 2 end as a',
+      ['changed view public.answers definition'],
+    ],
+    [
+      'a view with another condition',
+      'create table orders (a integer, b text); create view some_orders as select a, b from orders where a > 1',
+      'create table orders (a integer, b text); create view some_orders as select b, a from orders where a > 2',
+      ['changed view public.some_orders definition'],
     ],
     [
       'serial declared, plain integer built',

@@ -11,6 +11,7 @@ import { role } from './kinds/role.js';
 import { sequence } from './kinds/sequence.js';
 import { table } from './kinds/table.js';
 import { relationBound, unmanaged } from './kinds/unmanaged.js';
+import { view } from './kinds/view.js';
 
 export const RULES: Readonly<Record<ObjectKind, KindRules>> = {
   schema: owned,
@@ -28,8 +29,8 @@ export const RULES: Readonly<Record<ObjectKind, KindRules>> = {
   check,
   exclusion: unmanaged,
   index,
-  view: owned,
-  'materialized view': owned,
+  view,
+  'materialized view': view,
   policy: {},
   function: unmanaged,
   procedure: unmanaged,
