@@ -1,13 +1,19 @@
 /** Publishes one of the hand-made verdicts, as the Action's shell does. Arguments: name of the example, root. */
 import { maskSecrets } from '../../src/github/mask.js';
 import { publish, publishFailure } from '../../src/github/publish.js';
-import { EXAMPLES, hostileExample } from '../report/verdicts.js';
+import { EXAMPLES, hostileExample, manyFindings, projectOf, verdictOf } from '../report/verdicts.js';
 import { HOSTILE_TEXTS } from '../report/hostile-texts.js';
 
 const [name = '', root = ''] = process.argv.slice(2);
-const example = /^\d+$/.test(name) ? hostileExample(HOSTILE_TEXTS[Number(name)] ?? '') : EXAMPLES[name];
+const [, count] = /^many (\d+)$/.exec(name) ?? [];
+const many = {
+  verdict: verdictOf(projectOf({ findings: manyFindings(Number(count ?? 0)) })),
+  sources: new Map<string, string>(),
+};
+const numbered = /^\d+$/.test(name) ? hostileExample(HOSTILE_TEXTS[Number(name)] ?? '') : EXAMPLES[name];
+const example = count === undefined ? numbered : many;
 if (name === 'masked') {
   maskSecrets(['postgres://gate:p%40ss%2Fw%C3%B6rd@db.internal/shop', 'postgres://gate:postgres@db/shop']);
 } else if (example === undefined) {
   await publishFailure({ message: 'no config was found', hint: 'Name one by --config.\n::error::and no more' });
-} else await publish({ ...example, root });
+} else await publish({ ...example, root, token: process.env['TOKEN'] ?? null });

@@ -20,6 +20,8 @@ const defaults = {
   databaseUrlEnv: 'DATABASE_URL',
   format: 'pretty',
   output: null,
+  comment: 'on',
+  githubToken: null,
   color: null,
 };
 
@@ -44,6 +46,7 @@ test.each([
   ['check --confg a', 'unknown flag --confg', '--config'],
   ['check --image postgres:16', 'unknown flag --image', '--postgres-image'],
   ['check --migration-folder drizzle', 'unknown flag --migration-folder', '--migrations'],
+  ['check --comment off', 'unknown flag --comment', '--help'],
   ['check --zzz', 'unknown flag --zzz', '--help'],
   ['check -c a', 'unknown flag -c', '--help'],
   ['check --base', '--base has no value', '--base REF'],
@@ -79,6 +82,10 @@ test('help names every flag, value and default', () => {
   const invocation = parseArguments(['check', '--help']);
   const text = invocation.command === 'help' ? invocation.text : '';
   for (const [name, input] of Object.entries(INPUTS)) {
+    if ('only' in input && input.only === 'action') {
+      expect(text).not.toContain(`--${name}`);
+      continue;
+    }
     expect(text).toContain(input.kind === 'switch' ? `--no-${name}` : `--${name} `);
     if (input.kind === 'choice') expect(text).toContain(input.values.join('|'));
     if ('default' in input) expect(text.replace(/\s+/g, ' ')).toContain(`(default: ${input.default})`);

@@ -26,7 +26,8 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
     }
     const workspace = environment['GITHUB_WORKSPACE'] ?? process.cwd();
     const root = relative(workspace, resolve(options.workingDirectory)).split(sep).join('/');
-    await publish({ verdict, sources, root });
+    const token = options.comment === 'on' ? options.githubToken : null;
+    await publish({ verdict, sources, root, token });
   } catch (error) {
     await publishFailure(describeFailure(error, secrets));
   }

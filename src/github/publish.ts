@@ -11,8 +11,11 @@ import { renderJson } from '../report/json.js';
 import { renderFailure, renderMarkdown } from '../report/markdown.js';
 import { renderPretty } from '../report/pretty.js';
 import type { Sources } from '../report/sources.js';
+import { connectGitHub, statusOf } from './api.js';
+import { publishComments } from './comment.js';
 import { linksOf } from './links.js';
 import { outputsOf } from './outputs.js';
+import { readPullRequest } from './pull-request.js';
 
 export interface Publication {
   /** Redacted. */
@@ -20,6 +23,8 @@ export interface Publication {
   readonly sources: Sources;
   /** POSIX path from the workspace to the working directory of the run; empty: they are the same. */
   readonly root: string;
+  /** Token to comment on the pull request with; null: no comment is wanted. */
+  readonly token: string | null;
 }
 
 /** GitHub drops a summary above 1 MiB; other steps of the same name do not count. */
@@ -27,7 +32,8 @@ const SUMMARY_BYTES = 1024 * 1024 - 1024;
 const LOG = { color: true, width: 120 };
 
 /** Publishes, and fails the step where the verdict is `failed`. Never throws. */
-export async function publish({ verdict, sources, root }: Publication): Promise<void> {
+export async function publish(publication: Publication): Promise<void> {
+  const { verdict, sources, root } = publication;
   printVerbatim(renderPretty(verdict, sources, LOG));
   process.stdout.write(renderWorkflowCommands(renderAnnotations(verdict, root)));
   await attempt('write the job summary', () =>
@@ -35,6 +41,7 @@ export async function publish({ verdict, sources, root }: Publication): Promise<
   );
   const report = await attempt('write the report', () => writeReport(verdict));
   await attempt('set the outputs', () => setOutputs(outputsOf(verdict, report ?? '')));
+  await comment(publication);
   if (verdict.verdict === 'failed') core.setFailed(sayFailure(verdict));
 }
 
@@ -43,6 +50,23 @@ export async function publishFailure({ message, hint }: { message: string; hint:
   core.setFailed(`${message}\n${hint}`);
   await attempt('write the job summary', () => writeSummary(renderFailure(message, hint)));
   await attempt('set the outputs', () => setOutputs({ verdict: 'not-judged', drift: 'unknown' }));
+}
+
+/** A token that may not write is what pull requests from forks get: one warning names what is missing. */
+async function comment({ verdict, sources, root, token }: Publication): Promise<void> {
+  if (token === null) return;
+  try {
+    const pull = await readPullRequest(process.env);
+    if (pull === null) return;
+    const links = linksOf({ ...process.env, GITHUB_SHA: pull.headSha }, root);
+    const prefix = `${process.env['GITHUB_WORKFLOW'] ?? ''}/${root}`;
+    await publishComments(connectGitHub(token), pull, { verdict, sources, links, prefix });
+  } catch (error) {
+    const status = statusOf(error);
+    const isDenied = status === 401 || status === 403 || status === 404;
+    const reason = isDenied ? 'the token lacks the permission "pull-requests: write"' : sayError(error);
+    core.warning(`could not comment on the pull request: ${reason}; the report is in the job summary`);
+  }
 }
 
 /** Foreign text in the log must not be taken for workflow commands, old style (`##[`) and new (`::`). */
@@ -72,9 +96,13 @@ async function attempt<T>(what: string, work: () => T | Promise<T>): Promise<T |
   try {
     return await work();
   } catch (error) {
-    core.warning(`could not ${what}: ${error instanceof Error ? error.message : String(error)}`);
+    core.warning(`could not ${what}: ${sayError(error)}`);
     return null;
   }
+}
+
+function sayError(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function sayFailure({ projects }: Verdict): string {

@@ -58,7 +58,7 @@ export function describeInput(input: Input): {
   return {
     text: input.kind === 'list' ? `${input.description}; repeatable` : input.description,
     values: input.kind === 'choice' ? input.values : null,
-    fallback: 'default' in input && input.default !== undefined ? String(input.default) : null,
+    fallback: input.expression ?? ('default' in input && input.default !== undefined ? String(input.default) : null),
   };
 }
 

@@ -8,6 +8,8 @@ interface Row {
   readonly description: string;
   /** The face that alone has it; absent: both. */
   readonly only?: 'command line' | 'action';
+  /** Default in action.yml that GitHub evaluates. */
+  readonly expression?: string;
 }
 
 /** Headings of the help text, in its order. */

@@ -105,6 +105,21 @@ export const INPUTS = {
     placeholder: 'FILE',
     description: 'file to write the report to (default: standard output)',
   },
+  comment: {
+    group: 'report',
+    kind: 'choice',
+    values: ['on', 'off'],
+    default: 'on',
+    only: 'action',
+    description: 'whether the report is kept as a comment on the pull request; needs "pull-requests: write"',
+  },
+  'github-token': {
+    group: 'report',
+    kind: 'text',
+    expression: '${{ github.token }}',
+    only: 'action',
+    description: 'token that the comment is written with',
+  },
   color: {
     group: 'report',
     kind: 'switch',

@@ -1,0 +1,53 @@
+/** GitHub's API, asked with patience that ends. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { getOctokit } from '@actions/github';
+
+export type GitHub = ReturnType<typeof getOctokit>;
+
+const MOST_TRIES = 3;
+const REQUEST_MS = 10_000;
+/** A server that asks for more is not waited for: the report is in the job summary anyway. */
+const MOST_WAIT_MS = 20_000;
+const FIRST_WAIT_MS = 500;
+
+/** A client of the server that GITHUB_API_URL names. A request is tried three times, and each try takes ten seconds at most. */
+export function connectGitHub(token: string): GitHub {
+  const github = getOctokit(token);
+  github.hook.wrap('request', async (request, options) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await request({ ...options, request: { ...options.request, signal: AbortSignal.timeout(REQUEST_MS) } });
+      } catch (error) {
+        const wait = waitAfter(error, attempt);
+        if (wait === null) throw error;
+        await sleep(wait);
+      }
+    }
+  });
+  return github;
+}
+
+/** HTTP status of a failed request; null: it got no answer. */
+export function statusOf(error: unknown): number | null {
+  const { status } = error as { readonly status?: unknown };
+  // Octokit says 500 of what never reached a server.
+  return typeof status === 'number' && responseOf(error) !== null ? status : null;
+}
+
+/** Milliseconds until the next try, or null: there is none. */
+function waitAfter(error: unknown, attempt: number): number | null {
+  if (attempt >= MOST_TRIES) return null;
+  const status = statusOf(error);
+  const asked = Number(responseOf(error)?.headers?.['retry-after'] ?? Number.NaN) * 1000;
+  if (!Number.isNaN(asked)) return asked <= MOST_WAIT_MS ? asked : null;
+  const passes = status === null || status === 429 || status >= 500;
+  return passes ? FIRST_WAIT_MS * 2 ** (attempt - 1) : null;
+}
+
+interface Response {
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+}
+
+function responseOf(error: unknown): Response | null {
+  return (error as { readonly response?: Response }).response ?? null;
+}
