@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Verdict } from '../../src/model/verdict.js';
+import { GitHubServer } from '../github/github-server.js';
 import { runAction, type ActionRun } from './run-action.js';
 import { startNode, type Ended } from './start.js';
 
@@ -119,6 +120,22 @@ describeBuilt('the Action', () => {
     expect(files).toContain(`${RED}/drizzle/0003_invoice_payments.sql`);
     for (const file of files) expect(existsSync(resolve(file))).toBe(true);
     expect([...run.files.values()].map((text) => (JSON.parse(text) as Verdict).verdict)).toEqual(['failed']);
+  });
+
+  test('a pull request gets a comment', async () => {
+    await using server = new GitHubServer();
+    const url = await server.listen();
+    const run = await runAction(join(dist, 'action/index.js'), {
+      workspace: process.cwd(),
+      inputs: { 'working-directory': RED, postgres: 'embedded', 'github-token': 'ghs_token' },
+      event: { name: 'pull_request', payload: { pull_request: { number: 7, head: { sha: 'fedcba98' } } } },
+      env: { GITHUB_API_URL: url, GITHUB_GRAPHQL_URL: `${url}/graphql` },
+    });
+    expect(run.exitCode).toBe(1);
+    expect(server.violations).toEqual([]);
+    expect(server.comments.map(({ body }) => body)).toEqual([
+      expect.stringContaining(`/blob/fedcba98/${RED}/drizzle/0003_invoice_payments.sql#L`),
+    ]);
   });
 
   test('the report file has the form that was asked for', async () => {
