@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Catalog } from '../../src/model/catalog.js';
 import { compareCatalogs } from '../../src/compare/compare-catalogs.js';
+import type { Scope } from '../../src/compare/kind-rules.js';
 import { renderDdl } from '../../src/compare/ddl/render-ddl.js';
 import { PROVIDERS_AT_HAND } from '../postgres/servers-at-hand.js';
 import { within } from '../postgres/within.js';
@@ -19,6 +20,12 @@ describe('the DDL of a difference', () => {
     await shop[Symbol.asyncDispose]();
   });
 
+  it('makes a plain column serial', async () => {
+    const plain = 'alter table customers alter id drop default; drop sequence customers_id_seq';
+    const mended = await within(shop.sql, [plain, ddl(shop.catalog, await within(shop.sql, [plain]), 'drizzle')]);
+    expect(summarize(compareCatalogs(shop.catalog, mended, 'all'))).toEqual([]);
+  });
+
   it.each(MUTATIONS.filter(({ noDdl }) => noDdl === undefined))('mends $sql', async (mutation) => {
     const mutated = await within(shop.sql, [mutation.sql]);
     const mended = await within(shop.sql, [mutation.sql, ddl(shop.catalog, mutated)]);
@@ -32,8 +39,8 @@ describe('the DDL of a difference', () => {
   });
 });
 
-function ddl(expected: Catalog, actual: Catalog): string {
-  return compareCatalogs(expected, actual, 'all')
+function ddl(expected: Catalog, actual: Catalog, scope: Scope = 'all'): string {
+  return compareCatalogs(expected, actual, scope)
     .map((difference) => renderDdl(difference, expected))
     .join('\n');
 }

@@ -69,6 +69,12 @@ export const MUTATIONS: readonly Mutation[] = [
     'column public.orders.vat',
     'generated',
   ),
+  changed(
+    'alter table billing.invoices alter number type bigint, alter number set default 1',
+    'column billing.invoices.number',
+    'type',
+    'default',
+  ),
   changed('alter table customers alter id drop default', 'column public.customers.id', 'default'),
   beyond(changed('alter table orders alter note set storage external', 'column public.orders.note', 'storage')),
   {

@@ -72,7 +72,15 @@ function changeNotNull({ expected, differing }: Change): string[] {
 function setDefault({ expected, differing }: Change): string[] {
   const value = textOf(expected, 'default');
   if (value === null || (!differing.has('default') && !differing.has('type'))) return [];
-  return [`${alter(expected)} SET DEFAULT ${value}`];
+  return [...createSerialSequence(expected), `${alter(expected)} SET DEFAULT ${value}`];
+}
+
+/** ALTER TABLE knows no serial, only the parts that it is made of. */
+function createSerialSequence(column: CatalogObject): string[] {
+  const sequence = textOf(column, 'serialSequence');
+  if (sequence === null) return [];
+  const owner = `${tableOf(column)}.${quoteIdentifier(column.name)}`;
+  return [`CREATE SEQUENCE IF NOT EXISTS ${sequence} AS ${textOf(column, 'type')} OWNED BY ${owner}`];
 }
 
 function setIdentity({ expected, actual, differing }: Change): string[] {
