@@ -12,6 +12,23 @@ export interface Base {
   readonly atTip: History | null;
 }
 
+/** Where the base of a run is to be had. */
+export type BaseRequest =
+  /** As named by `--base`; that it cannot be had is no verdict. */
+  | { readonly kind: 'named'; readonly ref: string }
+  | ({ readonly kind: 'implied' } & ImpliedBase)
+  | { readonly kind: 'none'; readonly reason: string };
+
+/** What GitHub says of the event that started the run. */
+export interface ImpliedBase {
+  /** Full id of the commit that the change goes on top of. */
+  readonly commit: string;
+  /** What the report calls it and a shell of the author knows: `origin/main`, or the commit's short id. */
+  readonly ref: string;
+  /** Head commit of the pull request; null: HEAD was made on top of `commit`. */
+  readonly pullRequestHead: string | null;
+}
+
 /** Tags that the head has and the merge base has not; null where the two cannot be compared. */
 export function newTagsOf(head: History, { atMergeBase }: Base): readonly string[] | null {
   const tags = [...new Set(head.entries.flatMap(({ tag }) => tag ?? []))];

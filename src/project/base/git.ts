@@ -1,4 +1,4 @@
-/** The git of this machine, asked about the repository that it stands in. Only reads; nothing is checked out. */
+/** The git of this machine, asked about the repository that it stands in. Nothing is checked out. */
 import { execFile } from 'node:child_process';
 
 /** Exit code, or the system error that kept git from starting, and what it said. */
@@ -20,6 +20,9 @@ const ENVIRONMENT = {
 /** Snapshots of a long history reach tens of megabytes. */
 const MAX_OUTPUT_BYTES = 2 ** 30;
 
+/** A fetch may wait for a network that does not answer. */
+const TIMEOUT_MS = 60_000;
+
 /** Runs one git command in a folder; `input` goes to its standard input. Never throws. */
 export function runGit(folder: string, args: readonly string[], input = ''): Promise<Answer> {
   return new Promise((resolve) => {
@@ -27,6 +30,7 @@ export function runGit(folder: string, args: readonly string[], input = ''): Pro
       cwd: folder,
       env: { ...process.env, ...ENVIRONMENT },
       maxBuffer: MAX_OUTPUT_BYTES,
+      timeout: TIMEOUT_MS,
       encoding: 'buffer',
     };
     const child = execFile('git', args, options as { encoding: 'buffer' }, (error, output, errors) => {

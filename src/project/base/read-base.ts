@@ -13,17 +13,39 @@ import { askGit, type Refusal, runGit } from './git.js';
  * Throws CannotJudge where there is no repository, no such ref, or no commit in common.
  */
 export async function readBase(folder: string, cwd: string, ref: string): Promise<Base> {
-  const place = await realpath(folder);
-  const top = await findTop(place);
-  const tip = await resolveRef(top, ref);
-  const mergeBase = await findMergeBase(top, tip);
+  const place = await findPlace(folder, cwd);
+  const tip = await resolveRef(place.top, ref);
+  return readHistories(place, tip, await findMergeBase(place.top, tip));
+}
+
+/** A migrations folder in its repository. */
+export interface Place {
+  /** Absolute path of the top of the repository. */
+  readonly top: string;
+  /** From there to the folder. */
+  readonly path: string;
+  /** From the working directory of the run to the folder. */
+  readonly shown: string;
+}
+
+/** Throws CannotJudge where the folder is in no repository, or git does not work there. */
+export async function findPlace(folder: string, cwd: string): Promise<Place> {
+  const real = await realpath(folder);
+  const top = await findTop(real);
+  return { top, path: toPosix(relative(top, real)), shown: toPosix(relative(cwd, folder)) || '.' };
+}
+
+/** The histories of both commits; read once where they are one. */
+export async function readHistories({ top, path, shown }: Place, tip: Tip, mergeBase: string): Promise<Base> {
   const blobs: Blobs = new Map();
-  const path = relative(top, place).split(sep).join('/');
-  const shown = relative(cwd, folder).split(sep).join('/') || '.';
   const readAt = (commit: string): Promise<History | null> => readCommit(top, commit, path, shown, blobs);
   const atTip = await readAt(tip.commit);
   const atMergeBase = mergeBase === tip.commit ? atTip : await readAt(mergeBase);
   return { ref: tip.ref, mergeBase, atMergeBase, atTip };
+}
+
+function toPosix(path: string): string {
+  return path.split(sep).join('/');
 }
 
 async function findTop(folder: string): Promise<string> {
@@ -41,7 +63,8 @@ function whyRefused({ code, message }: Refusal): string {
   return `git refuses to work here: ${message.split('\n')[0] ?? ''}`;
 }
 
-interface Tip {
+/** A commit, and what the report calls it. */
+export interface Tip {
   readonly ref: string;
   readonly commit: string;
 }
@@ -57,7 +80,8 @@ async function resolveRef(top: string, ref: string): Promise<Tip> {
   });
 }
 
-async function findMergeBase(top: string, tip: Tip): Promise<string> {
+/** Throws CannotJudge where git sees no commit in common. */
+export async function findMergeBase(top: string, tip: Tip): Promise<string> {
   const commit = await askGit(top, 'merge-base', tip.commit, 'HEAD');
   if (commit !== null) return commit;
   const shallow = (await askGit(top, 'rev-parse', '--is-shallow-repository')) === 'true';
