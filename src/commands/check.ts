@@ -5,7 +5,6 @@ import { judge } from '../checks/judge.js';
 import { CHECKS } from '../checks/registry.js';
 import { gather } from '../gather/gather.js';
 import type { Options } from '../inputs/table.js';
-import type { ConnectionStrings } from '../inputs/connection-strings.js';
 import { CannotJudge } from '../model/cannot-judge.js';
 import type { Facts } from '../model/facts.js';
 import type { Project } from '../model/project.js';
@@ -16,6 +15,7 @@ import { loadProject, projectOfMigrations } from '../project/config/load-project
 import { readHistory } from '../project/history/read-history.js';
 import type { Sources } from '../report/sources.js';
 import { VERSION } from '../version.js';
+import type { Surroundings } from './surroundings.js';
 
 export interface CheckResult {
   readonly verdict: Verdict;
@@ -25,7 +25,7 @@ export interface CheckResult {
 /** Judges every project that the options name. Throws CannotJudge. */
 export async function check(
   options: Options,
-  connections: ConnectionStrings,
+  { connections, impliedBase }: Surroundings,
   onStep: (step: string) => void = () => {},
 ): Promise<CheckResult> {
   const cwd = resolve(options.workingDirectory);
@@ -37,6 +37,8 @@ export async function check(
       project,
       history,
       cwd,
+      base: options.base === null ? impliedBase : { kind: 'named', ref: options.base },
+      scope: options.scope,
       server: {
         provider: options.postgres,
         version: options.postgresVersion,

@@ -4,13 +4,14 @@ import { CHECKS } from '../checks/registry.js';
 import { maskSecrets } from '../github/mask.js';
 import { publish, publishFailure } from '../github/publish.js';
 import { readActionInputs } from '../inputs/action-inputs.js';
-import { readConnectionStrings, secretsOf } from '../inputs/connection-strings.js';
+import { secretsOf } from '../inputs/connection-strings.js';
 import { describeFailure } from '../report/failure.js';
 import { redactVerdict } from '../report/redact.js';
 import { renderReport } from '../report/report.js';
 import { readTerminal } from '../report/terminal.js';
 import { check } from './check.js';
 import { print } from './run-check.js';
+import { readSurroundings } from './surroundings.js';
 
 /** Never throws: what stands in the way of a verdict fails the step with its reason. */
 export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
@@ -18,7 +19,7 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   maskSecrets(secrets);
   try {
     const { options } = readActionInputs(environment);
-    const result = await check(options, readConnectionStrings(options, environment));
+    const result = await check(options, await readSurroundings(options, environment));
     const verdict = redactVerdict(result.verdict, secrets);
     const { sources } = result;
     if (options.output !== null) {

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { CHECKS } from '../checks/registry.js';
-import { readConnectionStrings, secretsOf } from '../inputs/connection-strings.js';
+import { secretsOf } from '../inputs/connection-strings.js';
 import type { Options } from '../inputs/table.js';
 import { CannotJudge } from '../model/cannot-judge.js';
 import { Progress } from '../report/progress.js';
@@ -10,12 +10,13 @@ import { redactVerdict } from '../report/redact.js';
 import { renderReport } from '../report/report.js';
 import { readTerminal } from '../report/terminal.js';
 import { check } from './check.js';
+import { readSurroundings } from './surroundings.js';
 
 /** 0: passed. 1: findings at or above the threshold. Throws CannotJudge, which is 2. */
 export async function runCheck(options: Options, environment: NodeJS.ProcessEnv): Promise<0 | 1> {
-  const connections = readConnectionStrings(options, environment);
+  const surroundings = await readSurroundings(options, environment);
   using progress = new Progress();
-  const { verdict, sources } = await check(options, connections, progress.step);
+  const { verdict, sources } = await check(options, surroundings, progress.step);
   progress[Symbol.dispose]();
   const redacted = redactVerdict(verdict, secretsOf(environment));
   const terminal = readTerminal(options.output === null ? options.color : false);

@@ -1,7 +1,10 @@
 /** Reads the world: a project's history, its schema, and what a server makes of both. */
+import { resolve } from 'node:path';
 import { compareSides } from '../compare/compare-sides.js';
 import type { Facts } from '../model/facts.js';
-import { gathered, skipped } from '../model/gathered.js';
+import { newTagsOf, type BaseRequest } from '../model/base.js';
+import { CannotJudge } from '../model/cannot-judge.js';
+import { gathered, valueOf } from '../model/gathered.js';
 import { migrationsOf, type History } from '../model/history.js';
 import type { Project } from '../model/project.js';
 import type { ParsedFile } from '../model/sql.js';
@@ -10,6 +13,7 @@ import { startServer, type ServerOptions } from '../postgres/servers/start-serve
 import { gatherSchema } from '../project/schema/gather-schema.js';
 import { parseHistory } from '../sql/parse.js';
 import { gatherAllows } from './allows.js';
+import { gatherBase } from './base.js';
 import { gatherCatalogs, type Workload } from './catalogs.js';
 import { endsTransactions, extensionsOf, preludeOf } from './prelude.js';
 import { Stopwatch } from './stopwatch.js';
@@ -20,6 +24,9 @@ export interface GatherRequest {
   readonly history: History;
   /** Absolute path that paths in the report are relative to. */
   readonly cwd: string;
+  readonly base: BaseRequest;
+  /** Migrations that idempotency judges; null: new ones where a base is known, else all. */
+  readonly scope: 'new' | 'all' | null;
   readonly server: Omit<ServerOptions, 'extensions' | 'signal'>;
   /** SQL texts that are run before everything else. */
   readonly bootstrap: readonly string[];
@@ -43,7 +50,7 @@ export async function gather(request: GatherRequest): Promise<{ facts: Facts; ti
 async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdog: Watchdog): Promise<Facts> {
   const { project, history } = request;
   watchdog.enter('reading the schema and starting Postgres');
-  // Loading the schema takes as long as starting the server, and neither needs the other.
+  // Loading the schema takes as long as starting the server, and neither needs the other; git is quicker than both.
   const schema = stopwatch.measure('schemaMs', () =>
     gatherSchema(project, history, {
       cwd: request.cwd,
@@ -52,21 +59,27 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
     }),
   );
   schema.catch(() => {});
+  const reading = gatherBase(resolve(request.cwd, project.migrations), request.cwd, request.base);
+  reading.catch(() => {});
   const parsed = await parseHistory(history);
   const allows = await gatherAllows(request.cwd, parsed);
   const extensions = extensionsOf(parsed.values());
   await using server = await stopwatch.measure('serverMs', () =>
     startServer({ ...request.server, extensions, signal: watchdog.signal }),
   );
+  const base = await reading;
+  const known = valueOf(base);
+  const newTags = known && newTagsOf(history, known);
+  const judgedTags = judgedTagsOf(request.scope, newTags);
   const workload = workloadOf(request, parsed, schema, watchdog);
   const { replays, catalogs } = await gatherCatalogs(server, workload, stopwatch);
   return {
     now: Date.now(),
     project,
     history,
-    base: skipped('no base branch was named'),
-    newTags: null,
-    judgedTags: null,
+    base,
+    newTags,
+    judgedTags,
     parsed,
     server: gathered(server.facts),
     replays,
@@ -98,4 +111,13 @@ function workloadOf(
     endsTransactions: endsTransactions(parsed.values()),
     schema,
   };
+}
+
+function judgedTagsOf(scope: GatherRequest['scope'], newTags: readonly string[] | null): readonly string[] | null {
+  if (scope === 'new' && newTags === null) {
+    throw new CannotJudge('which migrations are new is not known', {
+      hint: 'Name the base branch with --base <ref>, or judge all migrations with --scope all.',
+    });
+  }
+  return scope === 'all' ? null : newTags;
 }

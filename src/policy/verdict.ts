@@ -1,4 +1,5 @@
 /** From facts and findings to what is reported. Pure. */
+import { simulateDeploy } from '../model/deploy.js';
 import type { Facts } from '../model/facts.js';
 import type { Code, Finding } from '../model/finding.js';
 import type { CheckId, CheckStatus, ProjectVerdict, Timings, Verdict } from '../model/verdict.js';
@@ -28,15 +29,22 @@ export function decideProject(
     layout: facts.history.layout,
     entries: facts.history.entries.length,
     newEntries: facts.newTags,
-    base: null,
+    base: valueOf(facts.base)?.ref ?? null,
     server: server === null ? null : { provider: server.provider, version: server.version },
     checks: statusesOf(facts, sifted.findings, policy),
     findings: sifted.findings,
     allowed: sifted.allowed,
     unmanaged: replayed === null ? [] : unmanagedOf(replayed),
-    pending: [],
+    pending: pendingOf(facts),
     timings,
   };
+}
+
+/** What a deploy to where the base branch is would run. */
+function pendingOf({ base, history, parsed }: Facts): ProjectVerdict['pending'] {
+  const known = valueOf(base);
+  const deploy = known && simulateDeploy(history, known);
+  return (deploy?.pending ?? []).map(({ tag }) => ({ tag, statements: parsed.get(tag)?.statements.length ?? 0 }));
 }
 
 /** Failed as soon as one project has a failed check. */
@@ -81,7 +89,6 @@ function statusesOf(facts: Facts, findings: readonly Finding[], policy: Policy):
   });
 }
 
-const NO_BASE = 'no base branch is known';
 const NO_DATABASE = 'no database was given';
 
 /** What each check rests on: gathered, skipped or failed, with the reason. */
@@ -92,7 +99,7 @@ function coverage(facts: Facts, policy: Policy): Record<CheckId, Gathered<unknow
     history: always,
     replay: replays.stepByStep,
     'fresh-install': replays.freshInstall,
-    upgrade: skipped(NO_BASE),
+    upgrade: facts.base.status === 'gathered' ? skipped('not part of this version') : facts.base,
     'second-run': skipped('not part of this version'),
     declared: joined(catalogs.declared, catalogs.replayed),
     recorded: joined(catalogs.recorded, catalogs.replayed),

@@ -7,19 +7,9 @@ import { CannotJudge } from '../../../src/model/cannot-judge.js';
 import { readBase } from '../../../src/project/base/read-base.js';
 import { readHistory } from '../../../src/project/history/read-history.js';
 import { writeFiles } from '../write-files.js';
-import { makeRepository, type Repository } from './repository.js';
+import { hasGit, makeRepository, type Repository } from './repository.js';
 
 const withGit = hasGit() ? describe : describe.skip;
-
-function hasGit(): boolean {
-  try {
-    execFileSync('git', ['--version'], { stdio: 'pipe' });
-    return true;
-  } catch {
-    console.warn('reading the base branch is not tested: git is not installed');
-    return false;
-  }
-}
 
 const shop = (...tags: readonly string[]): Record<string, string> => ({
   'apps/shop/drizzle/meta/_journal.json': JSON.stringify({

@@ -42,3 +42,14 @@ export function makeRepository(...clone: readonly string[]): Repository {
   };
   return { path, git, commit, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
 }
+
+/** Whether this machine has git; says so where it has not. */
+export function hasGit(): boolean {
+  try {
+    execFileSync('git', ['--version'], { stdio: 'pipe' });
+    return true;
+  } catch {
+    console.warn('reading the base branch is not tested: git is not installed');
+    return false;
+  }
+}

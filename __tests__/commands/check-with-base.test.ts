@@ -1,0 +1,70 @@
+/** `check` beside a base branch, from git to verdict. */
+import { describe, expect, test } from '@jest/globals';
+import { checkOut } from '../../scripts/check-out.js';
+import { check } from '../../src/commands/check.js';
+import { parseArguments } from '../../src/inputs/arguments.js';
+import type { BaseRequest } from '../../src/model/base.js';
+import type { ProjectVerdict } from '../../src/model/verdict.js';
+import { hasGit } from '../project/base/repository.js';
+
+const NO_BASE: BaseRequest = { kind: 'none', reason: 'no base branch was named' };
+
+async function judgeFixture(fixture: string, args: string, impliedBase = NO_BASE): Promise<ProjectVerdict> {
+  using folder = checkOut(`migrations-fixtures/${fixture}`);
+  const place = ['--working-directory', folder.path, '--migrations', 'drizzle', '--postgres', 'embedded'];
+  const invocation = parseArguments(['check', ...place, ...args.split(' ').filter((each) => each !== '')]);
+  if (invocation.command !== 'check') throw new Error('the arguments ask for no check');
+  const connections = { postgres: null, database: null };
+  const { verdict } = await check(invocation.options, { connections, impliedBase });
+  const [project] = verdict.projects;
+  if (project === undefined) throw new Error('no project was judged');
+  return project;
+}
+
+const codesOf = ({ findings }: ProjectVerdict) => findings.map(({ code }) => code);
+const statusOf = ({ checks }: ProjectVerdict, id: string) => checks.find((each) => each.id === id);
+
+(hasGit() ? describe : describe.skip)('check with a base branch', () => {
+  test('tells new migrations, and what a deploy would run of them', async () => {
+    const project = await judgeFixture('history/skipped-on-deploy/good', '--base main --idempotency off');
+    expect(project).toMatchObject({
+      base: 'main',
+      newEntries: ['0003_order_note'],
+      pending: [{ tag: '0003_order_note', statements: 1 }],
+    });
+    expect(codesOf(project)).toEqual([]);
+  });
+
+  test('names what a deploy would skip', async () => {
+    const project = await judgeFixture('history/skipped-on-deploy/bad', '--base main --idempotency off');
+    expect(codesOf(project)).toEqual(['history/skipped-on-deploy']);
+    expect(project.pending).toEqual([]);
+    expect(statusOf(project, 'history')?.status).toBe('failed');
+  });
+
+  test.each([
+    ['', ['idempotency/add-column']],
+    ['--scope all', expect.arrayContaining(['idempotency/create-table'])],
+  ])('judges idempotency of new migrations with "%s"', async (args, expected) => {
+    const project = await judgeFixture('history/skipped-on-deploy/good', `--base main ${args}`);
+    expect(codesOf(project)).toEqual(expected);
+  });
+
+  test('says why there is none, and goes on', async () => {
+    const implied = { kind: 'implied', commit: 'a'.repeat(40), ref: 'origin/main', pullRequestHead: null } as const;
+    const project = await judgeFixture('history/skipped-on-deploy/bad', '--idempotency off', implied);
+    expect(project).toMatchObject({ base: null, newEntries: null, pending: [] });
+    expect(statusOf(project, 'upgrade')).toEqual({
+      id: 'upgrade',
+      status: 'skipped',
+      reason: expect.stringMatching(/^the clone is too shallow to have origin\/main.* fetch-depth: 0\.\)$/),
+    });
+  });
+
+  test.each([
+    ['--base release', 'git knows no branch or commit "release"'],
+    ['--scope new', 'which migrations are new is not known'],
+  ])('cannot judge with %s', async (args, message) => {
+    await expect(judgeFixture('history/skipped-on-deploy/good', args)).rejects.toThrow(message);
+  });
+});

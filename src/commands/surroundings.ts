@@ -1,0 +1,19 @@
+/** What a run takes from around it, besides its options. */
+import { readImpliedBase } from '../github/implied-base.js';
+import { readConnectionStrings, type ConnectionStrings } from '../inputs/connection-strings.js';
+import type { Options } from '../inputs/table.js';
+import type { BaseRequest } from '../model/base.js';
+
+export interface Surroundings {
+  readonly connections: ConnectionStrings;
+  /** The base of a run that names none. */
+  readonly impliedBase: BaseRequest;
+}
+
+/** Throws CannotJudge where a variable that the options name is not set. */
+export async function readSurroundings(options: Options, environment: NodeJS.ProcessEnv): Promise<Surroundings> {
+  return {
+    connections: readConnectionStrings(options, environment),
+    impliedBase: await readImpliedBase(environment),
+  };
+}
