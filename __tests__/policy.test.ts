@@ -56,6 +56,18 @@ describe('an allow', () => {
       allow({ covers: { migration: '20260101000000_invoices' } }),
       true,
     ],
+    [
+      'for a migration covers its journal entry',
+      finding({ location: { file: 'drizzle/meta/_journal.json', line: 32, column: 7, endLine: 32, endColumn: 9 } }),
+      allow({ covers: { migration: '0004_invoices', entry: { file: 'drizzle/meta/_journal.json', lines: [30, 36] } } }),
+      true,
+    ],
+    [
+      'for a migration leaves other journal entries alone',
+      finding({ location: { file: 'drizzle/meta/_journal.json', line: 37, column: 7, endLine: 37, endColumn: 9 } }),
+      allow({ covers: { migration: '0004_invoices', entry: { file: 'drizzle/meta/_journal.json', lines: [30, 36] } } }),
+      false,
+    ],
     ['covers an object', finding({ location: onTable }), allow({ covers: { object: 'table public.invoices' } }), true],
     ['for an object leaves files alone', finding(), allow({ covers: { object: 'table public.invoices' } }), false],
     ['for lines leaves objects alone', finding({ location: onTable }), allow(), false],

@@ -1,4 +1,6 @@
 /** `check` beside a base branch, from git to verdict. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { checkOut } from '../../scripts/check-out.js';
 import { check } from '../../src/commands/check.js';
@@ -9,8 +11,16 @@ import { hasGit } from '../project/base/repository.js';
 
 const NO_BASE: BaseRequest = { kind: 'none', reason: 'no base branch was named' };
 
-async function judgeFixture(fixture: string, args: string, impliedBase = NO_BASE): Promise<ProjectVerdict> {
+interface Circumstances {
+  readonly impliedBase?: BaseRequest;
+  /** Written into the working directory, by path. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+async function judgeFixture(fixture: string, args: string, given: Circumstances = {}): Promise<ProjectVerdict> {
   using folder = checkOut(`migrations-fixtures/${fixture}`);
+  const { impliedBase = NO_BASE, files = {} } = given;
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder.path, name), text);
   const place = ['--working-directory', folder.path, '--migrations', 'drizzle', '--postgres', 'embedded'];
   const invocation = parseArguments(['check', ...place, ...args.split(' ').filter((each) => each !== '')]);
   if (invocation.command !== 'check') throw new Error('the arguments ask for no check');
@@ -42,6 +52,14 @@ const statusOf = ({ checks }: ProjectVerdict, id: string) => checks.find((each) 
     expect(statusOf(project, 'history')?.status).toBe('failed');
   });
 
+  test('lets a migration be allowed what its journal entry raises', async () => {
+    const entry = { code: 'history/skipped-on-deploy', migration: '0003_order_note', reason: 'applied by hand' };
+    const files = { 'gatekeeper.json': JSON.stringify({ allow: [entry] }) };
+    const project = await judgeFixture('history/skipped-on-deploy/bad', '--base main --idempotency off', { files });
+    expect(codesOf(project)).toEqual([]);
+    expect(project.allowed).toEqual([expect.objectContaining({ code: entry.code, reason: entry.reason })]);
+  });
+
   test.each([
     ['', ['idempotency/add-column']],
     ['--scope all', expect.arrayContaining(['idempotency/create-table'])],
@@ -51,8 +69,8 @@ const statusOf = ({ checks }: ProjectVerdict, id: string) => checks.find((each) 
   });
 
   test('says why there is none, and goes on', async () => {
-    const implied = { kind: 'implied', commit: 'a'.repeat(40), ref: 'origin/main', pullRequestHead: null } as const;
-    const project = await judgeFixture('history/skipped-on-deploy/bad', '--idempotency off', implied);
+    const impliedBase = { kind: 'implied', commit: 'a'.repeat(40), ref: 'origin/main', pullRequestHead: null } as const;
+    const project = await judgeFixture('history/skipped-on-deploy/bad', '--idempotency off', { impliedBase });
     expect(project).toMatchObject({ base: null, newEntries: null, pending: [] });
     expect(statusOf(project, 'upgrade')).toEqual({
       id: 'upgrade',

@@ -4,15 +4,19 @@ import { join } from 'node:path';
 import { locate } from '../model/locate.js';
 import type { Allow, AllowedPlace } from '../model/allow.js';
 import { CannotJudge } from '../model/cannot-judge.js';
-import type { SourceFile } from '../model/history.js';
+import type { History, SourceFile } from '../model/history.js';
 import type { ParsedFile } from '../model/sql.js';
 import { readAllowComments } from '../sql/allow.js';
 
 const FILE = 'gatekeeper.json';
 
 /** Throws CannotJudge where `gatekeeper.json` is there and not of its form: a gate must not guess what is allowed. */
-export async function gatherAllows(cwd: string, parsed: ReadonlyMap<string, ParsedFile>): Promise<readonly Allow[]> {
-  return [...(await readAllowFile(cwd)), ...[...parsed.values()].flatMap(commentsOf)];
+export async function gatherAllows(
+  cwd: string,
+  history: History,
+  parsed: ReadonlyMap<string, ParsedFile>,
+): Promise<readonly Allow[]> {
+  return [...(await readAllowFile(cwd, history)), ...[...parsed.values()].flatMap(commentsOf)];
 }
 
 function commentsOf(file: ParsedFile): Allow[] {
@@ -30,7 +34,7 @@ function linesOf(source: SourceFile, span: { start: number; end: number }): read
   return [line, endLine];
 }
 
-async function readAllowFile(cwd: string): Promise<Allow[]> {
+async function readAllowFile(cwd: string, history: History): Promise<Allow[]> {
   const text = await readFile(join(cwd, FILE), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     throw new CannotJudge(`"${FILE}" cannot be read: ${error.message}`, { hint: 'Make it readable, or remove it.' });
@@ -39,7 +43,13 @@ async function readAllowFile(cwd: string): Promise<Allow[]> {
   const entries = parseEntries(text);
   const source = { path: FILE, text };
   // An entry is found again by its code: good enough to lead a reader to the line.
-  return entries.map((entry) => toAllow(entry, locate(source, spanOf(text, entry.code))));
+  return entries.map(({ code, reason, until, ...place }) => ({
+    code,
+    reason: reason?.trim() || null,
+    until: until ?? null,
+    covers: placeOf(place, history),
+    at: locate(source, spanOf(text, code)),
+  }));
 }
 
 interface Entry {
@@ -78,13 +88,12 @@ function isEntry(value: unknown): value is Entry {
   );
 }
 
-function toAllow({ code, reason, until, ...place }: Entry, at: Allow['at']): Allow {
-  return { code, reason: reason?.trim() || null, until: until ?? null, covers: placeOf(place), at };
-}
-
-function placeOf({ migration, object }: Pick<Entry, 'migration' | 'object'>): AllowedPlace {
-  if (migration !== undefined) return { migration };
-  return object === undefined ? { everywhere: true } : { object };
+function placeOf({ migration, object }: Pick<Entry, 'migration' | 'object'>, history: History): AllowedPlace {
+  if (migration === undefined) return object === undefined ? { everywhere: true } : { object };
+  const source = history.journal?.source;
+  const span = history.entries.find(({ tag }) => tag === migration)?.span;
+  if (source === undefined || !span) return { migration };
+  return { migration, entry: { file: source.path, lines: linesOf(source, span) } };
 }
 
 function spanOf(text: string, code: string): { start: number; end: number } {

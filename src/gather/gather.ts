@@ -62,7 +62,7 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
   const reading = gatherBase(resolve(request.cwd, project.migrations), request.cwd, request.base);
   reading.catch(() => {});
   const parsed = await parseHistory(history);
-  const allows = await gatherAllows(request.cwd, parsed);
+  const allows = await gatherAllows(request.cwd, history, parsed);
   const extensions = extensionsOf(parsed.values());
   await using server = await stopwatch.measure('serverMs', () =>
     startServer({ ...request.server, extensions, signal: watchdog.signal }),

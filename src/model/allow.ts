@@ -13,11 +13,16 @@ export interface Allow {
   readonly at: FileLocation;
 }
 
+/** Lines of a file, both ends included, from 1; null: all of it. */
+export interface AllowedLines {
+  readonly file: string;
+  readonly lines: readonly [first: number, last: number] | null;
+}
+
 export type AllowedPlace =
-  /** Lines of a file, both ends included, from 1. */
-  | { readonly file: string; readonly lines: readonly [first: number, last: number] | null }
-  /** Journal tag or folder name: every file location in that migration. */
-  | { readonly migration: string }
+  | AllowedLines
+  /** Journal tag or folder name: every location in its files, and in its entry of the journal if it has one. */
+  | { readonly migration: string; readonly entry?: AllowedLines }
   /** As the report names it: `table public.invoices`. */
   | { readonly object: string }
   /** Every finding of that code. */
@@ -32,9 +37,13 @@ function coversPlace(place: AllowedPlace, location: Finding['location']): boolea
   if ('everywhere' in place) return true;
   if ('object' in place) return 'object' in location && location.object === place.object;
   if ('catalog' in location) return false;
-  if ('migration' in place) return belongsTo(location.file, place.migration);
-  const [first, last] = place.lines ?? [1, Number.POSITIVE_INFINITY];
-  return location.file === place.file && first <= location.endLine && location.line <= last;
+  if (!('migration' in place)) return coversLines(place, location);
+  return belongsTo(location.file, place.migration) || (place.entry !== undefined && coversLines(place.entry, location));
+}
+
+function coversLines({ file, lines }: AllowedLines, location: FileLocation): boolean {
+  const [first, last] = lines ?? [1, Number.POSITIVE_INFINITY];
+  return location.file === file && first <= location.endLine && location.line <= last;
 }
 
 /** `drizzle/0004_x.sql` in the journal layout, `drizzle/20250101000000_x/migration.sql` in the folder layout. */
