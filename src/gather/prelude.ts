@@ -14,12 +14,15 @@ const TYPES = new Set([
   'DoStmt',
 ]);
 
-/** Blocks that make or change tables are not prelude: tables are what is compared. */
-const TABLES = /\b(?:create|alter)\s+(?:unlogged\s+)?table\b/i;
+/**
+ * Blocks that make what is compared are not prelude, and old drizzle-kit wrote such blocks: an enum from one would stand
+ * in the way of the enum as the schema has it now.
+ */
+const COMPARED = /\b(?:create|alter)\s+(?:unlogged\s+)?table\b|\bas\s+enum\b|\bcreate\s+sequence\b/i;
 
 /** The statements' texts, in the order of the history. */
 export function preludeOf(files: Iterable<ParsedFile>): readonly string[] {
-  return statementsOf(files).flatMap(({ type, text }) => (TYPES.has(type) && !TABLES.test(text) ? text : []));
+  return statementsOf(files).flatMap(({ type, text }) => (TYPES.has(type) && !COMPARED.test(text) ? text : []));
 }
 
 /** Names in CREATE EXTENSION, unquoted: what an embedded server must have at hand. */
