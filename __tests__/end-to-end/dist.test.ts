@@ -49,7 +49,7 @@ describeBuilt('the command line', () => {
     [`check --postgres embedded --working-directory ${RED}`, 1, /\nfailed: \d+ errors/],
     [`check --postgres embedded --working-directory ${RED} --fail-on never`, 0, /\npassed: \d+ errors/],
     [`check --postgres embedded --migrations ${RED}/drizzle`, 1, /\n {2}skipped: declared/],
-    [`check --postgres embedded --working-directory ${RED} --format markdown`, 1, /^## ❌ Drizzle Gatekeeper: /],
+    [`check --postgres embedded --working-directory ${RED} --format markdown`, 1, /^## ❌ Drizzle Gatekeeper failed: /],
     [`check --postgres embedded --working-directory ${RED} --format github`, 1, /^::error title=drift\//],
     [`check --postgres embedded --working-directory ${RED} --format sarif`, 1, /"version": "2\.1\.0"/],
   ])('%s ends with %i', async (args, exitCode, output) => {

@@ -48,7 +48,7 @@ test('the first report is a new comment, linked to the head commit', async () =>
   expect(warningsOf(run)).toEqual([]);
   expect(bodies()).toHaveLength(1);
   expect(bodies()[0]).toMatch(/^<!-- drizzle-gatekeeper migrations%2Fpackages%2Fshop%2Fdrizzle\.config\.ts -->\n/);
-  expect(bodies()[0]).toContain('## ❌ Drizzle Gatekeeper: 5 errors, 2 warnings, 1 notice');
+  expect(bodies()[0]).toContain('## ❌ Drizzle Gatekeeper failed: 5 errors, 2 warnings, 1 notice');
   expect(bodies()[0]).toContain(
     '/blob/fedcba9876543210fedcba9876543210fedcba98/packages/shop/drizzle/0041_add_invoices.sql#L11',
   );
@@ -58,7 +58,7 @@ test('the next report is an edit, and says what was mended, until something else
   await comment('families');
   await comment('passed');
   expect(bodies()).toHaveLength(1);
-  expect(bodies()[0]).toContain('## ✅ Drizzle Gatekeeper: passed');
+  expect(bodies()[0]).toContain('## ✅ Drizzle Gatekeeper passed');
   expect(bodies()[0]).toContain('🎉 Mended since the report before: 8');
   expect(bodies()[0]).toContain('- `history/missing-tag` at `drizzle/meta/_journal.json`');
   await comment('passed');

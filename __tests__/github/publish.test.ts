@@ -22,7 +22,7 @@ test('a passed verdict', async () => {
     warnings: '0',
     drift: 'false',
   });
-  expect(run.summary).toContain('## ✅ Drizzle Gatekeeper: passed');
+  expect(run.summary).toContain('## ✅ Drizzle Gatekeeper passed');
   expect([...run.files.values()].map((text) => JSON.parse(text) as unknown)).toEqual([EXAMPLES['passed']?.verdict]);
 });
 
@@ -42,7 +42,7 @@ test('a failed verdict fails the step, and is told in every place', async () => 
     line: '11',
     endLine: '11',
   });
-  expect(run.commands.at(-1)?.data).toBe('Drizzle Gatekeeper found 5 errors, 2 warnings, 1 notice');
+  expect(run.commands.at(-1)?.data).toBe('Drizzle Gatekeeper failed: 5 errors, 2 warnings, 1 notice');
   expect(Object.fromEntries(run.outputs)).toMatchObject({ verdict: 'failed', errors: '5', drift: 'true' });
   expect(run.summary).toContain(
     'https://github.com/acme/shop/blob/0123456789abcdef0123456789abcdef01234567/packages/shop/drizzle/0041_add_invoices.sql#L11',

@@ -64,3 +64,11 @@ test.each([200, 5000])('%i findings at a terminal fit into a few screens', (coun
   });
   expect(text.split('\n').length).toBeLessThan(280);
 });
+
+test('a verdict that failed without a finding does not say that nothing was found', () => {
+  const checks = [{ id: 'declared', status: 'failed', reason: 'the schema cannot be loaded' }] as const;
+  const verdict = { ...verdictOf(projectOf({ checks })), verdict: 'failed' } as const;
+  const text = renderPretty(verdict, new Map(), { color: false, width: 100 });
+  expect(text).toContain('failed: not every check could finish in 42 migrations');
+  expect(text).toContain('not finished: declared (the schema cannot be loaded)');
+});

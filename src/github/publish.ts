@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import * as core from '@actions/core';
 import type { Verdict } from '../model/verdict.js';
 import { renderAnnotations, renderWorkflowCommands } from '../report/annotations.js';
-import { countFindings, sayCounts } from '../report/count.js';
+import { sayVerdict } from '../report/count.js';
 import { renderJson } from '../report/json.js';
 import { renderFailure, renderMarkdown } from '../report/markdown.js';
 import { renderPretty } from '../report/pretty.js';
@@ -27,7 +27,7 @@ export interface Publication {
   readonly token: string | null;
 }
 
-/** GitHub drops a summary above 1 MiB; other steps of the same name do not count. */
+/** GitHub refuses a step's summary above 1 MiB. */
 const SUMMARY_BYTES = 1024 * 1024 - 1024;
 const LOG = { color: true, width: 120 };
 
@@ -42,7 +42,7 @@ export async function publish(publication: Publication): Promise<void> {
   const report = await attempt('write the report', () => writeReport(verdict));
   await attempt('set the outputs', () => setOutputs(outputsOf(verdict, report ?? '')));
   await comment(publication);
-  if (verdict.verdict === 'failed') core.setFailed(sayFailure(verdict));
+  if (verdict.verdict === 'failed') core.setFailed(`Drizzle Gatekeeper failed: ${sayVerdict(verdict)}`);
 }
 
 /** Fails the step because nothing could be judged. Message and hint are redacted. Never throws. */
@@ -103,8 +103,4 @@ async function attempt<T>(what: string, work: () => T | Promise<T>): Promise<T |
 
 function sayError(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-function sayFailure({ projects }: Verdict): string {
-  return `Drizzle Gatekeeper found ${sayCounts(countFindings(projects.flatMap(({ findings }) => findings)))}`;
 }

@@ -1,5 +1,6 @@
 /** Counting findings, and saying the count. */
 import { SEVERITIES, type Finding, type Severity } from '../model/finding.js';
+import type { Verdict } from '../model/verdict.js';
 
 export type Counts = Readonly<Record<Severity, number>>;
 
@@ -24,4 +25,10 @@ export function sayNumber(count: number, one: string, many = `${one}s`): string 
 /** The worst severity in a non-empty list; `notice` for an empty one. */
 export function worstOf(findings: readonly Pick<Finding, 'severity'>[]): Severity {
   return SEVERITIES.find((severity) => findings.some((finding) => finding.severity === severity)) ?? 'notice';
+}
+
+/** All that a verdict found, in words; also where it failed without a finding, because a check could not finish. */
+export function sayVerdict({ verdict, projects }: Pick<Verdict, 'verdict' | 'projects'>): string {
+  const counts = sayCounts(countFindings(projects.flatMap(({ findings }) => findings)));
+  return counts || (verdict === 'passed' ? 'no findings' : 'not every check could finish');
 }

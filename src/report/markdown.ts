@@ -1,6 +1,6 @@
 /** The report as GitHub-flavoured Markdown: job summary, comment. */
 import type { Verdict } from '../model/verdict.js';
-import { countFindings, sayCounts } from './count.js';
+import { sayVerdict } from './count.js';
 import { bytesOf } from './markdown/budget.js';
 import { escapeProse, fence } from './markdown/escape.js';
 import { NO_LINKS, type Links } from './markdown/links.js';
@@ -34,9 +34,6 @@ export function renderFailure(message: string, hint: string): string {
   return `${['## ❌ Drizzle Gatekeeper could not judge', fence(message, 'text'), `💡 ${escapeProse(hint)}`].join('\n\n')}\n`;
 }
 
-function renderTitle({ verdict, projects }: Verdict): string {
-  const counts = sayCounts(countFindings(projects.flatMap(({ findings }) => findings)));
-  return verdict === 'passed'
-    ? `## ✅ Drizzle Gatekeeper: ${counts === '' ? 'passed' : `passed with ${counts}`}`
-    : `## ❌ Drizzle Gatekeeper: ${counts || 'failed'}`;
+function renderTitle(verdict: Verdict): string {
+  return `## ${verdict.verdict === 'passed' ? '✅' : '❌'} Drizzle Gatekeeper ${verdict.verdict}: ${sayVerdict(verdict)}`;
 }

@@ -1,6 +1,6 @@
 /** The report for a person: a terminal, or a log. */
 import type { Verdict } from '../model/verdict.js';
-import { countFindings, sayCounts, sayNumber } from './count.js';
+import { sayNumber, sayVerdict } from './count.js';
 import { renderProject } from './pretty/project.js';
 import { createStyle, type Style } from './pretty/style.js';
 import type { Sources } from './sources.js';
@@ -20,14 +20,14 @@ export function renderPretty(verdict: Verdict, sources: Sources, terminal: Termi
   return disarmCommands(`${[...lines, renderVerdict(verdict, style)].join('\n')}\n`);
 }
 
-function renderVerdict({ verdict, projects }: Verdict, style: Style): string {
-  const counts = sayCounts(countFindings(projects.flatMap(({ findings }) => findings)));
+function renderVerdict(result: Verdict, style: Style): string {
+  const { verdict, projects } = result;
   const entries = projects.reduce((sum, project) => sum + project.entries, 0);
   const time = projects.reduce((sum, { timings }) => sum + timings.totalMs, 0);
   const scope = `${sayNumber(entries, 'migration')}${projects.length > 1 ? ` of ${projects.length} projects` : ''}`;
   const skipped = projects.flatMap(({ checks }) => checks).filter(({ status }) => status === 'skipped').length;
   const blind = skipped === 0 ? '' : `, ${sayNumber(skipped, 'check')} skipped`;
-  const text = `${counts || 'no findings'} in ${scope}${blind}, ${(time / 1000).toFixed(1)} s`;
+  const text = `${sayVerdict(result)} in ${scope}${blind}, ${(time / 1000).toFixed(1)} s`;
   const word = verdict === 'passed' ? style.passed(style.bold('passed')) : style.error(style.bold('failed'));
   return `${word}: ${text}`;
 }
