@@ -1,8 +1,9 @@
 /** `check`: the gate. Reads, judges, decides; prints nothing. */
-import { readFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { judge } from '../checks/judge.js';
 import { CHECKS } from '../checks/registry.js';
+import { readBootstrap } from '../gather/bootstrap.js';
 import { gather } from '../gather/gather.js';
 import type { Options } from '../inputs/table.js';
 import { CannotJudge } from '../model/cannot-judge.js';
@@ -28,7 +29,7 @@ export async function check(
   { connections, impliedBase }: Surroundings,
   onStep: (step: string) => void = () => {},
 ): Promise<CheckResult> {
-  const cwd = resolve(options.workingDirectory);
+  const cwd = await findWorkingDirectory(options);
   const sources = new Map<string, string>();
   const projects: ProjectVerdict[] = [];
   for (const project of await findProjects(options, cwd)) {
@@ -45,7 +46,7 @@ export async function check(
         image: options.postgresImage,
         givenUrl: connections.postgres,
       },
-      bootstrap: await readBootstrap(options, cwd),
+      bootstrap: await readBootstrap(options.bootstrap, cwd),
       timeoutSeconds: options.timeout,
       onStep,
     });
@@ -53,6 +54,15 @@ export async function check(
     projects.push(decideProject(facts, judge(facts, CHECKS), options, timings));
   }
   return { verdict: decide(projects, VERSION), sources };
+}
+
+async function findWorkingDirectory({ workingDirectory }: Options): Promise<string> {
+  const path = resolve(workingDirectory);
+  const stats = await stat(path).catch(() => null);
+  if (stats?.isDirectory() === true) return path;
+  throw new CannotJudge(`working directory "${workingDirectory}" is no folder`, {
+    hint: 'Check the path given with --working-directory.',
+  });
 }
 
 async function findProjects(options: Options, cwd: string): Promise<readonly Project[]> {
@@ -67,17 +77,6 @@ async function findProjects(options: Options, cwd: string): Promise<readonly Pro
     });
   }
   return [await projectOfMigrations(options.migrations, cwd)];
-}
-
-async function readBootstrap(options: Options, cwd: string): Promise<readonly string[]> {
-  return Promise.all(
-    options.bootstrap.map((file) =>
-      readFile(resolve(cwd, file), 'utf8').catch((cause: unknown) => {
-        const hint = 'Name an SQL file that exists with --bootstrap.';
-        throw new CannotJudge(`bootstrap file "${file}" cannot be read`, { hint, cause });
-      }),
-    ),
-  );
 }
 
 /** Texts that a report quotes from. */

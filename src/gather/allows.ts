@@ -6,6 +6,7 @@ import type { Allow, AllowedPlace } from '../model/allow.js';
 import { CannotJudge } from '../model/cannot-judge.js';
 import type { History, SourceFile } from '../model/history.js';
 import type { ParsedFile } from '../model/sql.js';
+import { asRecord, parseJson } from '../project/history/parse-json.js';
 import { readAllowComments } from '../sql/allow.js';
 
 const FILE = 'gatekeeper.json';
@@ -61,15 +62,16 @@ interface Entry {
 }
 
 function parseEntries(text: string): readonly Entry[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    throw new CannotJudge(`"${FILE}" is no JSON: ${(cause as Error).message}`, { hint: `Correct ${FILE}.`, cause });
+  const json = parseJson(text);
+  if (json.defect !== null) {
+    const { message, span } = json.defect;
+    const place = span === null ? FILE : `${FILE}:${locate({ path: FILE, text }, span).line}`;
+    throw new CannotJudge(`"${FILE}" is no JSON: ${message}`, { hint: `Correct it at ${place}.` });
   }
-  const entries = (value as { allow?: unknown } | null)?.allow ?? [];
-  if (Array.isArray(entries) && entries.every(isEntry)) return entries;
-  throw new CannotJudge(`"${FILE}" has entries of an unknown form`, {
+  const { allow = [], $schema: _, ...unknown } = asRecord(json.value) ?? { allow: null };
+  const isKnown = Object.keys(unknown).length === 0;
+  if (isKnown && Array.isArray(allow) && allow.every(isEntry)) return allow;
+  throw new CannotJudge(`"${FILE}" is of an unknown form`, {
     hint: 'Write {"allow": [{"code": "…", "migration" or "object": "…", "reason": "…", "until": "YYYY-MM-DD"}]}.',
   });
 }

@@ -3,23 +3,27 @@ import type postgres from 'postgres';
 import type { Catalog } from '../model/catalog.js';
 import type { CatalogFacts, ReplayFacts } from '../model/facts.js';
 import { failed, gathered, type Gathered } from '../model/gathered.js';
+import type { SourceFile } from '../model/history.js';
 import type { SchemaFacts, TrackerPlace } from '../model/project.js';
 import type { BuildFailure, ReplayOutcome } from '../model/replay.js';
 import type { EphemeralDatabase, EphemeralServer } from '../model/server.js';
 import { readCatalog } from '../postgres/catalog/read-catalog.js';
 import { buildCatalog, type Blueprint } from '../postgres/replay/build-catalog.js';
 import { replayFreshInstall, replayStepByStep, type Script } from '../postgres/replay/replay.js';
+import { runBootstrap } from './bootstrap.js';
 import type { Stopwatch } from './stopwatch.js';
 
 export interface Workload {
   readonly script: Script;
   /** SQL of the platform: run before everything else, committed. */
-  readonly bootstrap: readonly string[];
+  readonly bootstrap: readonly SourceFile[];
   /** The history's own statements that declared or recorded DDL may need; see `Blueprint`. */
   readonly prelude: readonly string[];
   /** The history ends transactions by itself, so a rollback would not undo it. */
   readonly endsTransactions: boolean;
   readonly schema: Promise<SchemaFacts>;
+  /** Told before what may take long or fail with the server. */
+  readonly onStep: (step: string) => void;
 }
 
 export interface DatabaseFacts {
@@ -61,7 +65,7 @@ export async function gatherCatalogs(
 
 async function prepare(database: EphemeralDatabase, workload: Workload): Promise<postgres.Sql> {
   const sql = await database.connect();
-  for (const text of workload.bootstrap) await sql.unsafe(text);
+  await runBootstrap(sql, workload.bootstrap, workload.onStep);
   return sql;
 }
 
@@ -91,6 +95,7 @@ async function buildFrom(
   name: 'declared' | 'recorded',
 ): Promise<Built> {
   if (fact.status !== 'gathered') return { catalog: fact, failures: [] };
+  workload.onStep(`building the ${name} schema`);
   const blueprint: Blueprint = {
     ddl: fact.value.ddl,
     prelude: workload.prelude,

@@ -5,7 +5,7 @@ import type { Facts } from '../model/facts.js';
 import { newTagsOf, type BaseRequest } from '../model/base.js';
 import { CannotJudge } from '../model/cannot-judge.js';
 import { gathered, valueOf } from '../model/gathered.js';
-import { migrationsOf, type History } from '../model/history.js';
+import { migrationsOf, type History, type SourceFile } from '../model/history.js';
 import type { Project } from '../model/project.js';
 import type { ParsedFile } from '../model/sql.js';
 import type { Timings } from '../model/verdict.js';
@@ -28,8 +28,8 @@ export interface GatherRequest {
   /** Migrations that idempotency judges; null: new ones where a base is known, else all. */
   readonly scope: 'new' | 'all' | null;
   readonly server: Omit<ServerOptions, 'extensions' | 'signal'>;
-  /** SQL texts that are run before everything else. */
-  readonly bootstrap: readonly string[];
+  /** SQL files that are run before everything else. */
+  readonly bootstrap: readonly SourceFile[];
   /** Limit for one step: a migration, the start of the server, loading the schema. */
   readonly timeoutSeconds: number;
   readonly onStep: (step: string) => void;
@@ -110,6 +110,7 @@ function workloadOf(
     prelude: preludeOf(parsed.values()),
     endsTransactions: endsTransactions(parsed.values()),
     schema,
+    onStep: watchdog.enter,
   };
 }
 

@@ -1,5 +1,7 @@
 /** A time limit on each step of a run. A step may hang where nothing can interrupt it but the end of its server. */
+import postgres from 'postgres';
 import { CannotJudge } from '../model/cannot-judge.js';
+import { isServerLoss } from '../postgres/servers/server-loss.js';
 
 /** Barks when one step takes longer than the limit; whoever holds a server or a child ends it on `signal`. */
 export class Watchdog implements Disposable {
@@ -19,20 +21,28 @@ export class Watchdog implements Disposable {
   }
 
   /** Begins a step, named as in `replaying "0004_invoices"`, with the whole limit before it. */
-  enter(step: string): void {
+  readonly enter = (step: string): void => {
     this.#step = step;
     this.#onStep(step);
     this[Symbol.dispose]();
     this.#timer = setTimeout(() => {
       this.#abort.abort();
     }, this.#limitSeconds * 1000);
-  }
+  };
 
-  /** The error to report: what failed because time ran out is the lack of time, whatever it looks like. */
+  /** The error to report: what failed because time ran out, or with the server, is that, whatever it looks like. */
   explain(error: unknown): unknown {
-    if (!this.signal.aborted) return error;
-    return new CannotJudge(`still ${this.#step} after ${this.#limitSeconds} s`, {
-      hint: 'Look for a statement that waits or loops there, or allow more time with --timeout <seconds>.',
+    if (this.signal.aborted) {
+      return new CannotJudge(`still ${this.#step} after ${this.#limitSeconds} s`, {
+        hint: 'Look for a statement that waits or loops there, or allow more time with --timeout <seconds>.',
+        cause: error,
+      });
+    }
+    if (!isServerLoss(error)) return error;
+    // What the driver says of a lost connection is its code and a path of the run's own.
+    const said = error instanceof postgres.PostgresError ? `: ${error.message}` : '';
+    return new CannotJudge(`the server was lost while ${this.#step}${said} (${error.code})`, {
+      hint: 'Run it again; if it happens again, look for memory or disk that runs out, or use another --postgres.',
       cause: error,
     });
   }

@@ -1,10 +1,11 @@
 /** PostgreSQL's errors as data, kept apart from the loss of the server. */
 import postgres from 'postgres';
 import type { ServerError } from '../model/replay.js';
+import { isServerLoss } from './servers/server-loss.js';
 
-/** The fields of the server's error response; null where the error is not one (connection lost, programming error). */
+/** The fields of the server's error response; null where it is the loss of the server, or a programming error. */
 export function toServerError(error: unknown): ServerError | null {
-  if (!(error instanceof postgres.PostgresError)) return null;
+  if (isServerLoss(error) || !(error instanceof postgres.PostgresError)) return null;
   return {
     sqlstate: error.code,
     message: error.message,

@@ -10,10 +10,15 @@ export interface Failure {
 /** One line and a next step, without secrets. An error that is not a `CannotJudge` is a defect of the gate and says so. */
 export function describeFailure(error: unknown, connectionStrings: readonly string[]): Failure {
   const clean = (text: string) => redact(text, connectionStrings);
-  if (error instanceof CannotJudge) return { message: clean(error.message), hint: clean(error.hint) };
+  if (error instanceof CannotJudge) return { message: toLine(clean(error.message)), hint: toLine(clean(error.hint)) };
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return {
     message: clean(`defect in drizzle-gatekeeper: ${stack}`),
     hint: 'Report it with this text at https://github.com/drizzle-gatekeeper/drizzle-gatekeeper/issues.',
   };
+}
+
+/** Messages quote what others wrote, line breaks included. */
+function toLine(text: string): string {
+  return text.trim().replace(/\s*[\r\n]+\s*/g, ' ');
 }

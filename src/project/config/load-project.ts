@@ -1,5 +1,5 @@
 /** A project by its drizzle config, or by its migrations folder alone. */
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { CannotJudge } from '../../model/cannot-judge.js';
 import type { Config, Project } from '../../model/project.js';
@@ -25,7 +25,7 @@ export const DEFAULT_TIMEOUT_MS = 30_000;
  */
 export async function loadProject(configPath: string, cwd: string, options: LoadOptions = {}): Promise<Project> {
   const path = resolve(cwd, configPath);
-  if (!existsSync(path)) {
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) {
     throw new CannotJudge(`config file "${configPath}" does not exist`, {
       hint: 'Check the path given with --config.',
     });
