@@ -5,7 +5,8 @@ import type { TreeNode } from '../model/sql.js';
 export function placeNodes(node: TreeNode, toOffset: (byte: number) => number): void {
   const open: object[] = [node];
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
-    for (const [key, child] of Object.entries(value) as [string, unknown][]) {
+    for (const key of Object.keys(value)) {
+      const child = (value as TreeNode)[key];
       if (typeof child === 'object' && child !== null) open.push(child);
       // -1 says that the parser knows no place.
       else if (typeof child === 'number' && key.endsWith('location') && child >= 0) {

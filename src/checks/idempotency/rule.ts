@@ -24,8 +24,7 @@ export function defineRule({ concerns, tell, ...about }: Rule): Check {
     severity: 'warning',
 
     *find(facts) {
-      for (const met of collisionsIn(facts)) {
-        if (!concerns(met)) continue;
+      for (const met of collisionsIn(facts).filter(concerns)) {
         const { fix = null, ...problem } = tell(met);
         const at = { source: met.file.source, span: met.statement.span };
         yield { ...problem, at, ...(fix === null ? {} : { fix }) };
@@ -39,12 +38,19 @@ export function judgedFiles({ parsed, judgedTags }: Facts): readonly ParsedFile[
   return [...parsed].filter(([tag]) => judgedTags?.includes(tag) ?? true).map(([, file]) => file);
 }
 
-function* collisionsIn(facts: Facts): Generator<Met> {
-  for (const file of judgedFiles(facts)) {
-    for (const { collisions } of secondRun(file).values()) {
-      for (const collision of collisions) yield { ...collision, file };
-    }
-  }
+const known = new WeakMap<Facts, readonly Met[]>();
+
+/** The same list for all rules. */
+function collisionsIn(facts: Facts): readonly Met[] {
+  const found =
+    known.get(facts) ??
+    judgedFiles(facts).flatMap((file) =>
+      [...secondRun(file).values()].flatMap(({ collisions }) =>
+        collisions.map((collision) => ({ ...collision, file })),
+      ),
+    );
+  known.set(facts, found);
+  return found;
 }
 
 /** Collisions of unguarded statements that do this to objects of these kinds. */

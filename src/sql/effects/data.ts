@@ -24,14 +24,20 @@ const ACCUMULATING = new Set(['+', '-', '*', '/', '%', '^', '||']);
 
 function insert(node: TreeNode): Effect {
   const conflict = childOf(node, 'onConflictClause');
-  const select = nodeOf(node['selectStmt'], 'SelectStmt');
   if (textOf(conflict, 'action') !== '') return { ...touch(node, 'insert'), guard: 'ON CONFLICT' };
-  return { ...touch(node, 'insert'), guard: leavesOutPresent(select) ? 'NOT EXISTS' : null };
+  return { ...touch(node, 'insert'), guard: leavesOutPresent(node) ? 'NOT EXISTS' : null };
 }
 
 /** The query looks which rows are there: NOT EXISTS, NOT IN, `LEFT JOIN … IS NULL` or EXCEPT. */
-function leavesOutPresent(select: TreeNode): boolean {
-  if (textOf(select, 'op') === 'SETOP_EXCEPT') return true;
+function leavesOutPresent(insert: TreeNode): boolean {
+  for (const [, node] of walk(insert)) {
+    if (textOf(node, 'op') === 'SETOP_EXCEPT') return true;
+    if ('whereClause' in node && looksForMissing(node)) return true;
+  }
+  return false;
+}
+
+function looksForMissing(select: TreeNode): boolean {
   for (const [type, node] of walk(select['whereClause'])) {
     if (type === 'BoolExpr' && textOf(node, 'boolop') === 'NOT_EXPR' && hasSubLink(node)) return true;
     if (type === 'NullTest' && textOf(node, 'nulltesttype') === 'IS_NULL' && hasOuterJoin(select)) return true;
@@ -40,11 +46,11 @@ function leavesOutPresent(select: TreeNode): boolean {
 }
 
 function hasSubLink(node: unknown): boolean {
-  return [...walk(node)].some(([type]) => type === 'SubLink');
+  return walk(node).some(([type]) => type === 'SubLink');
 }
 
 function hasOuterJoin(select: TreeNode): boolean {
-  return [...walk(select['fromClause'])].some(
+  return walk(select['fromClause']).some(
     ([type, join]) => type === 'JoinExpr' && textOf(join, 'jointype') !== 'JOIN_INNER',
   );
 }
@@ -75,7 +81,7 @@ function reasonToChange(target: TreeNode): string | null {
 
 /** SELECT nextval(…) and the like, run for their effect. */
 function advance(node: TreeNode): Effect[] {
-  const names = [...walk(node['targetList'])].map(([type, inner]) => functionName(type, inner));
+  const names = walk(node['targetList']).map(([type, inner]) => functionName(type, inner));
   if (!names.includes('nextval')) return [];
   return [{ ...touch(node, 'change'), name: null, reason: 'nextval() gives another value on every run' }];
 }

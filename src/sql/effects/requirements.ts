@@ -7,7 +7,7 @@ import type { Effect, EffectKind } from './effect.js';
 
 /** Everything that is named and is not a common table expression; columns only where it is plain whose they are. */
 export function requirementsOf({ node }: Pick<Statement, 'node'>): Effect[] {
-  const found = [...walk(node)];
+  const found = walk(node);
   const common = new Set(found.filter(([type]) => type === 'CommonTableExpr').map(([, cte]) => textOf(cte, 'ctename')));
   const relations = found
     .filter(([, inner]) => 'relname' in inner && 'relpersistence' in inner)

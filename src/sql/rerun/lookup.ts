@@ -63,7 +63,7 @@ const HARMLESS = new Set(
 
 /** The object that an EXISTS over the catalogs asks for; null: it asks for something else, or for more. */
 export function lookupIn(select: TreeNode): Lookup | null {
-  const found = [...walk(select)];
+  const found = walk(select);
   const fromCatalogs = found
     .filter(([, node]) => 'relname' in node && 'relpersistence' in node)
     .every(([, node]) => isCatalog(node));

@@ -43,7 +43,8 @@ const NAMESPACES: Readonly<Partial<Record<EffectKind, string>>> = {
 export function keyOf(effect: Pick<Effect, 'kind' | 'schema' | 'table' | 'name'>): string {
   // An index is named apart from its table, though it goes with it.
   const table = effect.kind === 'index' ? null : effect.table;
-  return JSON.stringify([namespaceOf(effect.kind), schemaOf(effect), table, effect.name]);
+  // No name holds NUL.
+  return [namespaceOf(effect.kind), schemaOf(effect), table, effect.name].join('\0');
 }
 
 export function schemaOf({ schema }: { readonly schema: string | null }): string {
