@@ -164,6 +164,11 @@ describe('the statements of a file see what the second run has done before them'
       'ALTER TABLE o DROP CONSTRAINT o_c_key; ALTER TABLE o ADD UNIQUE (c);',
       'rr',
     ],
+    [
+      'an index that became a constraint',
+      'DROP INDEX IF EXISTS i CASCADE; ALTER TABLE o ADD CONSTRAINT i UNIQUE (c);',
+      'uu',
+    ],
     ['rows deleted before', 'DELETE FROM o; INSERT INTO o VALUES (1);', 'rr'],
     ['column dropped later', 'UPDATE o SET a = b; ALTER TABLE o DROP COLUMN IF EXISTS b;', 'ug'],
     [

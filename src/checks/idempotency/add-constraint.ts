@@ -19,7 +19,7 @@ export default defineRule({
     return {
       message: `${describe(effect)} is added without a guard`,
       hint: 'Put DROP CONSTRAINT IF EXISTS before it, or a DO block around it that looks it up in pg_constraint.',
-      fix: effect.name === null ? null : runOnlyIf(met, `NOT ${isThere}`),
+      fix: runOnlyIf(met, `NOT ${isThere}`),
     };
   },
 });

@@ -36,7 +36,9 @@ export function runOnlyIf(met: Met, condition: string | null): Fix | null {
 /** Asks a catalog for a constraint, policy or trigger by its table and name. */
 export function isInCatalog(catalog: string, prefix: string, { schema, table, name }: Effect): string {
   const owner = `${quoteLiteral(quoteName({ schema, name: table ?? '' }))}::regclass`;
-  return isRow(catalog, `${prefix}relid = ${owner}`, `${prefix}name = ${quoteLiteral(name ?? '')}`);
+  // A table has one primary key, so that it can be looked up without a name.
+  const own = name === null ? "contype = 'p'" : `${prefix}name = ${quoteLiteral(name)}`;
+  return isRow(catalog, `${prefix}relid = ${owner}`, own);
 }
 
 /** The same for the constraint of a domain. */

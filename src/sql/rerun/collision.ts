@@ -34,8 +34,8 @@ const OBSTACLES: Readonly<Record<Effect['action'], Look>> = {
     return isUnnamed && effect.kind !== 'primary key' ? 'twin' : 'exists';
   },
   drop: (state, effect) => {
-    if (isMissing(state, effect)) return 'missing';
-    return effect.cascade !== true && isDependedOn(state, effect) ? 'depended' : null;
+    if (isDependedOn(state, effect)) return 'depended';
+    return isMissing(state, effect) ? 'missing' : null;
   },
   rename: (state, effect) => {
     if (isMissing(state, effect)) return 'missing';
@@ -69,13 +69,19 @@ function isTableAbsent(state: SchemaState, effect: Effect): boolean {
 }
 
 function isDependedOn(state: SchemaState, effect: Effect): boolean {
+  // The index of a constraint goes with the constraint alone, CASCADE or not.
+  if (effect.cascade === true && effect.kind !== 'index') return false;
   return [...state.values()].some(({ effect: other, present }) => {
     if (!present) return false;
+    if (effect.kind === 'index') return INDEXED.has(other.kind) && other.name === effect.name;
     if (effect.kind === 'table') return pointsTo(other, effect);
     if (namespaceOf(effect.kind) !== 'type' || other.type === undefined) return false;
     return other.type.name === effect.name && schemaOf(other.type) === schemaOf(effect);
   });
 }
+
+/** Constraints that stand on an index of their own, which has their name. */
+const INDEXED: ReadonlySet<Effect['kind']> = new Set(['primary key', 'unique', 'exclusion']);
 
 /** Made or emptied by the second run itself, so that no row of the first one is in it. */
 function isNewTable(state: SchemaState, effect: Effect): boolean {
