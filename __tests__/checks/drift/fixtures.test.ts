@@ -1,23 +1,14 @@
 /** Real projects, one per code, on a real server: the bad one raises the code, the good one nothing. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type postgres from 'postgres';
+import { describe, expect, test } from '@jest/globals';
 import { judge } from '../../../src/checks/judge.js';
-import { compareSides } from '../../../src/compare/compare-sides.js';
-import type { Catalog } from '../../../src/model/catalog.js';
+import { gather } from '../../../src/gather/gather.js';
 import type { Check } from '../../../src/model/check.js';
 import type { Facts } from '../../../src/model/facts.js';
 import type { Finding } from '../../../src/model/finding.js';
-import { gathered, skipped, type Gathered } from '../../../src/model/gathered.js';
-import { migrationsOf } from '../../../src/model/history.js';
-import type { EphemeralServer } from '../../../src/model/server.js';
-import { loadProject } from '../../../src/project/config/load-project.js';
+import { loadProject, projectOfMigrations } from '../../../src/project/config/load-project.js';
 import { readHistory } from '../../../src/project/history/read-history.js';
-import { gatherSchema } from '../../../src/project/schema/gather-schema.js';
-import { startAtHand } from '../../postgres/servers-at-hand.js';
-import { within } from '../../postgres/within.js';
-import { factsOf } from '../facts-of.js';
 
 const FIXTURES = join(process.cwd(), 'migrations-fixtures', 'drift');
 const CHECKS = join(process.cwd(), 'build', 'src', 'checks', 'drift');
@@ -29,22 +20,11 @@ for (const file of readdirSync(CHECKS).filter((name) => name.endsWith('.js'))) {
   if (check !== undefined) checks.push(check);
 }
 
-let server: EphemeralServer;
-let sql: postgres.Sql;
-
-beforeAll(async () => {
-  server = await startAtHand('embedded');
-  sql = await (await server.createDatabase()).connect();
-});
-afterAll(async () => {
-  await server[Symbol.asyncDispose]();
-});
-
 describe.each(checks.map(({ code }) => code))('%s', (code) => {
   const slug = code.slice('drift/'.length);
 
   test('the bad project raises it, and nothing that has another cause', async () => {
-    const findings = judge(await gatherFacts(slug, 'bad'), checks);
+    const findings = judge(await factsOf(slug, 'bad'), checks);
     // A possible rename is told beside the missing migration that it is a part of.
     const expected = slug === 'possible-rename' ? ['drift/missing-migration', code] : [code];
     expect(findings.map((finding) => finding.code)).toEqual(expected);
@@ -55,7 +35,7 @@ describe.each(checks.map(({ code }) => code))('%s', (code) => {
   });
 
   test('the good project raises nothing', async () => {
-    expect(judge(await gatherFacts(slug, 'good'), checks)).toEqual([]);
+    expect(judge(await factsOf(slug, 'good'), checks)).toEqual([]);
   });
 });
 
@@ -83,9 +63,15 @@ test.each([
     ],
   ],
   ['snapshot-differs', 'error', 'column public.orders.note', ['ALTER TABLE "public"."orders" ADD COLUMN "note" text;']],
+  [
+    'unbuildable',
+    'error',
+    'schema definitions',
+    [expect.stringContaining(`DEFAULT '{"text":"it's paid"}'::jsonb`), 'syntax error at or near "s"'],
+  ],
   ['unmanaged', 'notice', 'hand-written SQL', ['function public.touch()\ntrigger public.orders.orders_touch']],
 ])('%s is of severity %s, names %s and shows the evidence', async (slug, severity, object, evidence) => {
-  const [finding] = judge(await gatherFacts(slug, 'bad'), checks);
+  const [finding] = judge(await factsOf(slug, 'bad'), checks);
   expect(finding).toMatchObject({ severity, location: { object } });
   expect(finding?.evidence.map(textOf)).toEqual(evidence);
 });
@@ -97,25 +83,31 @@ test('without a schema, what SQL and snapshot disagree about is told of the snap
   ]);
 });
 
+const gathered = new Map<string, Promise<Facts>>();
+
+/** Each project is gathered once. */
+function factsOf(slug: string, kind: 'bad' | 'good'): Promise<Facts> {
+  const key = `${slug} ${kind}`;
+  const facts = gathered.get(key) ?? gatherFacts(slug, kind);
+  gathered.set(key, facts);
+  return facts;
+}
+
 async function gatherFacts(slug: string, kind: 'bad' | 'good', { schemaIsKnown = true } = {}): Promise<Facts> {
-  const root = join(FIXTURES, slug, kind);
-  const history = await readHistory(join(root, 'drizzle'), root);
-  const project = await loadProject('drizzle.config.ts', root);
-  const schema = await gatherSchema(project, history, { cwd: root, timeoutMs: 30_000 });
-  const build = async (fact: Gathered<{ readonly ddl: readonly string[] }>): Promise<Gathered<Catalog>> =>
-    fact.status === 'gathered' ? gathered(await within(sql, fact.value.ddl)) : fact;
-  const chunks = migrationsOf(history).flatMap((migration) => migration.chunks.map(({ text }) => text));
-  const catalogs = {
-    declared: schemaIsKnown ? await build(schema.declared) : skipped('only a migrations folder is given'),
-    recorded: await build(schema.recorded),
-    replayed: gathered(await within(sql, chunks)),
-  };
-  return factsOf(history, {
+  const cwd = join(FIXTURES, slug, kind);
+  const project = await (schemaIsKnown ? loadProject('drizzle.config.ts', cwd) : projectOfMigrations('drizzle', cwd));
+  const { facts } = await gather({
     project,
-    schema: schemaIsKnown ? schema : { ...schema, declared: skipped('only a migrations folder is given') },
-    catalogs: { ...catalogs, buildFailures: [] },
-    drift: compareSides(catalogs),
+    history: await readHistory(join(cwd, 'drizzle'), cwd),
+    cwd,
+    server: { provider: 'embedded', version: null, image: null, givenUrl: null },
+    base: { kind: 'none', reason: 'a fixture has none' },
+    scope: null,
+    bootstrap: [],
+    timeoutSeconds: 60,
+    onStep: () => {},
   });
+  return facts;
 }
 
 function textOf(evidence: Finding['evidence'][number]): string {

@@ -1,0 +1,1 @@
+ALTER TABLE "orders" ADD COLUMN "notice" jsonb DEFAULT '{"text":"paid"}'::jsonb NOT NULL;
