@@ -8,6 +8,7 @@ import driftMissingMigration from './drift/missing-migration.js';
 import driftNeverCreated from './drift/never-created.js';
 import driftPossibleRename from './drift/possible-rename.js';
 import driftSnapshotDiffers from './drift/snapshot-differs.js';
+import driftUnbuildable from './drift/unbuildable.js';
 import driftUndeclared from './drift/undeclared.js';
 import driftUnmanaged from './drift/unmanaged.js';
 import historyBreakpointInBody from './history/breakpoint-in-body.js';
@@ -93,6 +94,7 @@ export const CHECKS: readonly Check[] = [
   driftNeverCreated,
   driftPossibleRename,
   driftSnapshotDiffers,
+  driftUnbuildable,
   driftUndeclared,
   driftUnmanaged,
   historyBreakpointInBody,
