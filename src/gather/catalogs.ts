@@ -15,6 +15,8 @@ import type { Stopwatch } from './stopwatch.js';
 
 export interface Workload {
   readonly script: Script;
+  /** Why the migrations cannot be replayed; null: they can. */
+  readonly obstacle: string | null;
   /** SQL of the platform: run before everything else, committed. */
   readonly bootstrap: readonly SourceFile[];
   /** The history's own statements that declared or recorded DDL may need; see `Blueprint`. */
@@ -42,7 +44,11 @@ export async function gatherCatalogs(
 ): Promise<DatabaseFacts> {
   await using database = await server.createDatabase();
   const sql = await prepare(database, workload);
-  const freshInstall = await stopwatch.measure('replayMs', () =>
+  const replay = (run: () => Promise<ReplayOutcome>) =>
+    stopwatch.measure('replayMs', async () =>
+      workload.obstacle === null ? gathered(await run()) : failed(workload.obstacle),
+    );
+  const freshInstall = await replay(() =>
     workload.endsTransactions ? replayElsewhere(server, workload) : replayFreshInstall(sql, workload.script),
   );
   const schema = await workload.schema;
@@ -50,10 +56,10 @@ export async function gatherCatalogs(
     stopwatch.measure('compareMs', () => buildFrom(sql, fact, workload, catalog));
   const declared = await build(schema.declared, 'declared');
   const recorded = await build(schema.recorded, 'recorded');
-  const stepByStep = await stopwatch.measure('replayMs', () => replayStepByStep(sql, workload.script));
+  const stepByStep = await replay(() => replayStepByStep(sql, workload.script));
   const replayed = await stopwatch.measure('compareMs', () => readReplayed(sql, stepByStep, workload.script.tracker));
   return {
-    replays: { stepByStep: gathered(stepByStep), freshInstall: gathered(freshInstall) },
+    replays: { stepByStep, freshInstall },
     catalogs: {
       declared: declared.catalog,
       recorded: recorded.catalog,
@@ -76,10 +82,12 @@ async function replayElsewhere(server: EphemeralServer, workload: Workload): Pro
 
 async function readReplayed(
   sql: postgres.Sql,
-  outcome: ReplayOutcome,
+  replay: Gathered<ReplayOutcome>,
   tracker: TrackerPlace,
 ): Promise<Gathered<Catalog>> {
-  if (outcome.failure !== null) return failed(`the replay stopped at "${outcome.failure.tag}"`);
+  if (replay.status !== 'gathered') return replay;
+  const { failure } = replay.value;
+  if (failure !== null) return failed(`the replay stopped at "${failure.tag}"`);
   return gathered(await readCatalog(sql, { tracker }));
 }
 

@@ -15,6 +15,7 @@ import { parseHistory } from '../sql/parse.js';
 import { gatherAllows } from './allows.js';
 import { gatherBase } from './base.js';
 import { gatherCatalogs, type Workload } from './catalogs.js';
+import { obstacleOf } from './obstacle.js';
 import { endsTransactions, extensionsOf, preludeOf } from './prelude.js';
 import { Stopwatch } from './stopwatch.js';
 import { Watchdog } from './watchdog.js';
@@ -106,6 +107,7 @@ function workloadOf(
         watchdog.enter(`replaying "${tag}"`);
       },
     },
+    obstacle: obstacleOf(history),
     bootstrap,
     prelude: preludeOf(parsed.values()),
     endsTransactions: endsTransactions(parsed.values()),

@@ -2,6 +2,7 @@
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CannotJudge } from '../../model/cannot-judge.js';
 import type { Account } from './account.js';
 import { isAlive } from './is-alive.js';
 
@@ -10,13 +11,23 @@ const NAME = /^gatekeeper-(\d+)-\w{6}$/;
 /** `sun_path` holds 104 bytes on macOS and 108 on Linux, the final zero included. */
 const MAX_SOCKET_PATH = 103;
 
-/** Makes the folder, mode 0700, owned by `account` where one is given, and sweeps what killed runs left behind. */
+/**
+ * Makes the folder, mode 0700, owned by `account` where one is given, and sweeps what killed runs left behind. Throws
+ * CannotJudge where that fails.
+ */
 export function makeRunDirectory(account: Account | null): string {
   const parent = chooseParent(account);
-  sweep(parent);
-  const directory = mkdtempSync(join(parent, PREFIX));
-  if (account !== null) chownSync(directory, account.uid, account.gid);
-  return directory;
+  try {
+    sweep(parent);
+    const directory = mkdtempSync(join(parent, PREFIX));
+    if (account !== null) chownSync(directory, account.uid, account.gid);
+    return directory;
+  } catch (cause) {
+    throw new CannotJudge(`no folder can be made in "${parent}": ${(cause as Error).message}`, {
+      hint: 'Let TMPDIR name a folder that exists, may be written and has room.',
+      cause,
+    });
+  }
 }
 
 /** Removes the folder with all that is in it. */
