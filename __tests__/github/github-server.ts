@@ -1,4 +1,4 @@
-/** A stand-in for GitHub: comments of one pull request, every request held against GitHub's own API description. */
+/** A stand-in for GitHub: one pull request with its files, comments and reviews, every request held against GitHub's own API description. */
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,6 +9,23 @@ export interface StoredComment {
   readonly id: number;
   readonly user: { readonly login: string };
   body: string;
+}
+
+export interface ReviewComment extends StoredComment {
+  readonly path: string;
+  readonly line: number;
+  readonly start_line?: number;
+}
+
+/** As `pulls/list-files` gives it; GitHub leaves the patch out of what it finds too large. */
+export interface ChangedFile {
+  readonly filename: string;
+  readonly patch?: string;
+}
+
+export interface OpenPull {
+  readonly number: number;
+  readonly head: { readonly label: string; readonly sha: string };
 }
 
 export interface Answer {
@@ -34,6 +51,9 @@ export const BOT = 'github-actions[bot]';
 
 export class GitHubServer implements AsyncDisposable {
   readonly comments: StoredComment[] = [];
+  files: readonly ChangedFile[] = [];
+  pulls: readonly OpenPull[] = [];
+  readonly reviewComments: ReviewComment[] = [];
   /** Operations in the order of their requests. */
   readonly log: string[] = [];
   /** What GitHub's description forbids; a test that leaves some here has failed. */
@@ -92,7 +112,16 @@ export class GitHubServer implements AsyncDisposable {
   }
 
   #operate(operation: string, values: Readonly<Record<string, string>>, url: URL, body: { body: string }): Answer {
-    if (operation === 'issues/list-comments') return this.#list(url);
+    if (operation === 'issues/list-comments') return this.#page(url, this.comments);
+    if (operation === 'pulls/list-files') return this.#page(url, this.files);
+    if (operation === 'pulls/list-review-comments') return this.#page(url, this.reviewComments);
+    if (operation === 'pulls/list') {
+      return this.#page(
+        url,
+        this.pulls.filter(({ head }) => head.label === url.searchParams.get('head')),
+      );
+    }
+    if (operation === 'pulls/create-review') return this.#review(body as unknown as Review);
     if (operation === 'issues/create-comment') return { status: 201, body: this.add(BOT, body.body) };
     const index = this.comments.findIndex(({ id }) => id === Number(values['comment_id']));
     const comment = this.comments[index];
@@ -105,7 +134,19 @@ export class GitHubServer implements AsyncDisposable {
     return { status: 200, body: comment };
   }
 
-  #list(url: URL): Answer {
+  /** All or nothing, as GitHub: one comment outside the diff refuses the review. */
+  #review({ comments }: Review): Answer {
+    for (const { path, line, start_line = null } of comments) {
+      const shown = linesOfDiff(this.files.find(({ filename }) => filename === path)?.patch ?? '');
+      const isInside = shown.has(line) && (start_line === null || (shown.has(start_line) && start_line < line));
+      if (!isInside) this.violations.push(`${path}:${start_line ?? ''}-${line} lies outside the diff`);
+      if (!isInside) return { status: 422, body: { message: 'Unprocessable Entity' } };
+    }
+    for (const comment of comments) this.reviewComments.push({ ...comment, id: this.#nextId++, user: { login: BOT } });
+    return { status: 200, body: { id: this.#nextId++ } };
+  }
+
+  #page(url: URL, items: readonly unknown[]): Answer {
     const size = Math.min(100, Number(url.searchParams.get('per_page') ?? 30));
     const page = Number(url.searchParams.get('page') ?? 1);
     const next = new URL(
@@ -113,13 +154,26 @@ export class GitHubServer implements AsyncDisposable {
       `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`,
     );
     next.searchParams.set('page', String(page + 1));
-    const isLast = page * size >= this.comments.length;
+    const isLast = page * size >= items.length;
     return {
       status: 200,
       headers: isLast ? {} : { link: `<${next.href}>; rel="next"` },
-      body: this.comments.slice((page - 1) * size, page * size),
+      body: items.slice((page - 1) * size, page * size),
     };
   }
+}
+
+interface Review {
+  readonly comments: readonly Omit<ReviewComment, 'id' | 'user'>[];
+}
+
+/** Lines of the new version, counted from the headers by what GNU diff says of them. */
+function linesOfDiff(patch: string): Set<number> {
+  const lines = new Set<number>();
+  for (const [, start = '', count = '1'] of patch.matchAll(/^@@ -[\d,]+ \+(\d+)(?:,(\d+))? @@/gm)) {
+    for (let index = 0; index < Number(count); index++) lines.add(Number(start) + index);
+  }
+  return lines;
 }
 
 function matchPath({ method, path }: Operation, asked: string, pathname: string): Record<string, string> | null {

@@ -27,6 +27,12 @@ export function connectGitHub(token: string): GitHub {
   return github;
 }
 
+/** The account that the token writes as; a GITHUB_TOKEN may not ask for `/user`, but may ask GraphQL who looks. */
+export async function readAuthor(github: GitHub): Promise<string> {
+  const { viewer } = await github.graphql<{ viewer: { login: string } }>('query { viewer { login } }');
+  return viewer.login;
+}
+
 /** HTTP status of a failed request; null: it got no answer. */
 export function statusOf(error: unknown): number | null {
   const { status } = error as { readonly status?: unknown };

@@ -2,7 +2,7 @@
 import type { Verdict } from '../model/verdict.js';
 import type { Links } from '../report/markdown/links.js';
 import type { Sources } from '../report/sources.js';
-import type { GitHub } from './api.js';
+import { readAuthor, type GitHub } from './api.js';
 import { isWorthComment, markerOf, renderComment } from './comment-body.js';
 import type { PullRequest } from './pull-request.js';
 
@@ -34,12 +34,6 @@ export async function publishComments(github: GitHub, pull: PullRequest, context
       await removeComments(github, pull, twins);
     } else if (isWorthComment(project)) await createComment(github, pull, author, markerOf(key), render(null));
   }
-}
-
-/** The account that the token writes as; a GITHUB_TOKEN may not ask for `/user`, but may ask GraphQL who looks. */
-async function readAuthor(github: GitHub): Promise<string> {
-  const { viewer } = await github.graphql<{ viewer: { login: string } }>('query { viewer { login } }');
-  return viewer.login;
 }
 
 /** Comments of that author, all pages, the oldest first. */

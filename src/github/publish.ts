@@ -16,6 +16,7 @@ import { publishComments } from './comment.js';
 import { linksOf } from './links.js';
 import { outputsOf } from './outputs.js';
 import { readPullRequest } from './pull-request.js';
+import { publishReview } from './review.js';
 
 export interface Publication {
   /** Redacted. */
@@ -41,7 +42,7 @@ export async function publish(publication: Publication): Promise<void> {
   );
   const report = await attempt('write the report', () => writeReport(verdict));
   await attempt('set the outputs', () => setOutputs(outputsOf(verdict, report ?? '')));
-  await comment(publication);
+  await discuss(publication);
   if (verdict.verdict === 'failed') core.setFailed(`Drizzle Gatekeeper failed: ${sayVerdict(verdict)}`);
 }
 
@@ -52,20 +53,24 @@ export async function publishFailure({ message, hint }: { message: string; hint:
   await attempt('set the outputs', () => setOutputs({ verdict: 'not-judged', drift: 'unknown' }));
 }
 
-/** A token that may not write is what pull requests from forks get: one warning names what is missing. */
-async function comment({ verdict, sources, root, token }: Publication): Promise<void> {
+/** Comment and suggestions. A token that may not write is what pull requests from forks get: one warning names what is missing. */
+async function discuss({ verdict, sources, root, token }: Publication): Promise<void> {
   if (token === null) return;
+  let what = 'comment on the pull request';
   try {
     const pull = await readPullRequest(process.env);
     if (pull === null) return;
+    const github = connectGitHub(token);
     const links = linksOf({ ...process.env, GITHUB_SHA: pull.headSha }, root);
     const prefix = `${process.env['GITHUB_WORKFLOW'] ?? ''}/${root}`;
-    await publishComments(connectGitHub(token), pull, { verdict, sources, links, prefix });
+    await publishComments(github, pull, { verdict, sources, links, prefix });
+    what = 'suggest fixes on the pull request';
+    await publishReview(github, pull, { verdict, sources, links, root });
   } catch (error) {
     const status = statusOf(error);
     const isDenied = status === 401 || status === 403 || status === 404;
     const reason = isDenied ? 'the token lacks the permission "pull-requests: write"' : sayError(error);
-    core.warning(`could not comment on the pull request: ${reason}; the report is in the job summary`);
+    core.warning(`could not ${what}: ${reason}; the report is in the job summary`);
   }
 }
 

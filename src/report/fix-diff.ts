@@ -15,9 +15,20 @@ export function diffOf(fix: Fix, sources: Sources): Hunk[] {
   const files = [...new Set(fix.edits.map(({ file }) => file))];
   return files.flatMap((file) => {
     const lines = (sources.get(file) ?? '').split('\n');
-    const edits = fix.edits.filter((edit) => edit.file === file).sort((a, b) => a.line - b.line || a.column - b.column);
-    return groupByLines(edits).map((group) => hunkOf(file, lines, group));
+    const edits = fix.edits.filter((edit) => edit.file === file);
+    return groupByLines(inOrder(edits)).map((group) => hunkOf(file, lines, group));
   });
+}
+
+/** The whole fix as one hunk, unchanged lines between its edits included; null: it edits several files. */
+export function rewriteOf({ edits }: Fix, sources: Sources): Hunk | null {
+  const [first] = edits;
+  if (first === undefined || edits.some(({ file }) => file !== first.file)) return null;
+  return hunkOf(first.file, (sources.get(first.file) ?? '').split('\n'), inOrder(edits));
+}
+
+function inOrder(edits: readonly Edit[]): Edit[] {
+  return [...edits].sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
 /** Edits whose lines touch belong to one hunk. */

@@ -1,7 +1,8 @@
 /** Takes connection strings and passwords out of text. Whatever leaves the tool has come through here. */
 import type { Verdict } from '../model/verdict.js';
 
-const STAND_IN = '***';
+/** What stands where a secret stood. */
+export const STAND_IN = '***';
 
 /**
  * Removes the given secrets in every spelling, and the password of any other connection string.

@@ -44,11 +44,18 @@ export function codeSpan(text: string): string {
   return `${ticks}${pad}${code}${pad}${ticks}`;
 }
 
+export type Language = 'sql' | 'text' | 'diff' | 'suggestion';
+
 /** A block of code, its fence longer than any run of backticks in it. Starts and ends without a line break. */
-export function fence(text: string, language: 'sql' | 'text' | 'diff'): string {
+export function fence(text: string, language: Language): string {
   const lines = text.split(/\r?\n/).map((line) => breakMarkers(visible(line)));
   const ticks = '`'.repeat(Math.max(3, longestRun(text) + 1));
   return [`${ticks}${language}`, ...lines, ticks].join('\n');
+}
+
+/** Whether a line stands in a fence exactly as it is. */
+export function isVerbatim(line: string): boolean {
+  return breakMarkers(visible(line)) === line;
 }
 
 /** Tools find their own comments by hidden markers; text from a pull request must not plant one. */
