@@ -48,6 +48,7 @@ export async function check(
       },
       bootstrap: await readBootstrap(options.bootstrap, cwd),
       timeoutSeconds: options.timeout,
+      idempotency: options.idempotency !== 'off',
       onStep,
     });
     addSources(sources, facts);

@@ -1,15 +1,17 @@
 /** The replays and the three catalogs, on one database of the ephemeral server. */
 import type postgres from 'postgres';
-import type { Catalog } from '../model/catalog.js';
+import { compareCatalogs } from '../compare/compare-catalogs.js';
+import type { Catalog, Difference } from '../model/catalog.js';
 import type { CatalogFacts, ReplayFacts } from '../model/facts.js';
 import { failed, gathered, type Gathered } from '../model/gathered.js';
-import type { SourceFile } from '../model/history.js';
+import type { Migration, SourceFile } from '../model/history.js';
 import type { SchemaFacts, TrackerPlace } from '../model/project.js';
-import type { BuildFailure, ReplayOutcome } from '../model/replay.js';
+import type { BuildFailure, ReplayOutcome, SecondRun } from '../model/replay.js';
 import type { EphemeralDatabase, EphemeralServer } from '../model/server.js';
 import { readCatalog } from '../postgres/catalog/read-catalog.js';
 import { buildCatalog, type Blueprint } from '../postgres/replay/build-catalog.js';
 import { replayFreshInstall, replayStepByStep, type Script } from '../postgres/replay/replay.js';
+import { runAgain } from '../postgres/replay/run-again.js';
 import { runBootstrap } from './bootstrap.js';
 import type { Stopwatch } from './stopwatch.js';
 
@@ -23,6 +25,8 @@ export interface Workload {
   readonly prelude: readonly string[];
   /** The history ends transactions by itself, so a rollback would not undo it. */
   readonly endsTransactions: boolean;
+  /** Which migrations to run a second time, or why none. */
+  readonly secondRun: Gathered<(tag: string) => boolean>;
   readonly schema: Promise<SchemaFacts>;
   /** Told before what may take long or fail with the server. */
   readonly onStep: (step: string) => void;
@@ -56,10 +60,11 @@ export async function gatherCatalogs(
     stopwatch.measure('compareMs', () => buildFrom(sql, fact, workload, catalog));
   const declared = await build(schema.declared, 'declared');
   const recorded = await build(schema.recorded, 'recorded');
-  const stepByStep = await replay(() => replayStepByStep(sql, workload.script));
+  const { script, secondRuns } = withSecondRun(workload);
+  const stepByStep = await replay(() => replayStepByStep(sql, script));
   const replayed = await stopwatch.measure('compareMs', () => readReplayed(sql, stepByStep, workload.script.tracker));
   return {
-    replays: { stepByStep, freshInstall },
+    replays: { stepByStep, freshInstall, secondRuns: stepByStep.status === 'gathered' ? secondRuns : stepByStep },
     catalogs: {
       declared: declared.catalog,
       recorded: recorded.catalog,
@@ -67,6 +72,25 @@ export async function gatherCatalogs(
       buildFailures: [...declared.failures, ...recorded.failures],
     },
   };
+}
+
+/** The script that runs each judged migration once more in the state right after it, and where it leaves the proofs. */
+function withSecondRun({ script, secondRun }: Workload): {
+  script: Script;
+  secondRuns: ReplayFacts['secondRuns'];
+} {
+  if (secondRun.status !== 'gathered') return { script, secondRuns: secondRun };
+  const context = { tracker: script.tracker, compare: compareAll };
+  const proofs = new Map<string, readonly SecondRun[]>();
+  const afterMigration = async (sql: postgres.Sql, { tag }: Migration): Promise<void> => {
+    const file = script.parsed.get(tag);
+    if (file !== undefined && secondRun.value(tag)) proofs.set(tag, await runAgain(sql, file, context));
+  };
+  return { script: { ...script, afterMigration }, secondRuns: gathered(proofs) };
+}
+
+function compareAll(before: Catalog, after: Catalog): readonly Difference[] {
+  return compareCatalogs(before, after, 'all');
 }
 
 async function prepare(database: EphemeralDatabase, workload: Workload): Promise<postgres.Sql> {

@@ -33,6 +33,8 @@ export interface GatherRequest {
   readonly bootstrap: readonly SourceFile[];
   /** Limit for one step: a migration, the start of the server, loading the schema. */
   readonly timeoutSeconds: number;
+  /** Whether idempotency is judged at all. */
+  readonly idempotency: boolean;
   readonly onStep: (step: string) => void;
 }
 
@@ -92,7 +94,7 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
 }
 
 function workloadOf(
-  { project, history, bootstrap }: GatherRequest,
+  { project, history, bootstrap, idempotency }: GatherRequest,
   parsed: ReadonlyMap<string, ParsedFile>,
   schema: Workload['schema'],
   watchdog: Watchdog,
@@ -111,6 +113,7 @@ function workloadOf(
     bootstrap,
     prelude: preludeOf(parsed.values()),
     endsTransactions: endsTransactions(parsed.values()),
+    secondRun: idempotency ? gathered(() => true) : skipped('switched off by --idempotency off'),
     schema,
     onStep: watchdog.enter,
   };

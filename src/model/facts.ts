@@ -5,7 +5,7 @@ import type { Catalog, Difference } from './catalog.js';
 import type { Gathered } from './gathered.js';
 import type { History } from './history.js';
 import type { Project, SchemaFacts } from './project.js';
-import type { BuildFailure, ReplayOutcome } from './replay.js';
+import type { BuildFailure, ReplayOutcome, SecondRun } from './replay.js';
 import type { ParsedFile } from './sql.js';
 
 export interface ServerFacts {
@@ -27,6 +27,8 @@ export interface CatalogFacts {
 export interface ReplayFacts {
   readonly stepByStep: Gathered<ReplayOutcome>;
   readonly freshInstall: Gathered<ReplayOutcome>;
+  /** By tag: each statement of the judged migrations executed again, right after its migration. */
+  readonly secondRuns: Gathered<ReadonlyMap<string, readonly SecondRun[]>>;
 }
 
 /** Differences computed once from the catalogs, expected side first. Null where a side is missing. */

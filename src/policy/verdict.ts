@@ -100,7 +100,7 @@ function coverage(facts: Facts, policy: Policy): Record<CheckId, Gathered<unknow
     replay: replays.stepByStep,
     'fresh-install': replays.freshInstall,
     upgrade: facts.base.status === 'gathered' ? skipped('not part of this version') : facts.base,
-    'second-run': skipped('not part of this version'),
+    'second-run': replays.secondRuns,
     declared: joined(catalogs.declared, catalogs.replayed),
     recorded: joined(catalogs.recorded, catalogs.replayed),
     idempotency: policy.idempotency === 'off' ? skipped('switched off by --idempotency off') : always,

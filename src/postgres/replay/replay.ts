@@ -15,6 +15,8 @@ export interface Script {
   readonly parsed: ReadonlyMap<string, ParsedFile>;
   /** Told before each migration, for progress. */
   readonly onMigration?: (tag: string) => void;
+  /** Step by step only: done after each migration that was committed, on the same connection. */
+  readonly afterMigration?: (sql: postgres.Sql, migration: Migration) => Promise<void>;
 }
 
 /**
@@ -30,6 +32,7 @@ export async function replayStepByStep(sql: postgres.Sql, script: Script): Promi
       await sql.unsafe(failure === null ? 'COMMIT' : 'ROLLBACK');
       // Every deploy is a session of its own: what one migration set (search_path, role) must not reach the next.
       await sql`DISCARD ALL`.simple();
+      if (failure === null) await script.afterMigration?.(sql, migration);
       return failure;
     },
     () => createTracker(sql, script.tracker, script.layout),

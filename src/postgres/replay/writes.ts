@@ -9,18 +9,6 @@ export interface Writes {
   readonly tables: ReadonlyMap<string, RowChange>;
 }
 
-/** Counts since the transaction began; a rolled-back savepoint still counts. */
-export async function readWrites(sql: postgres.Sql): Promise<Writes> {
-  const rows = await sql<(RowChange & { system: boolean })[]>`
-    SELECT pg_catalog.format('%I.%I', schemaname, relname) AS table,
-           schemaname IN ('pg_catalog', 'pg_toast') AS system,
-           n_tup_ins::int AS inserted, n_tup_upd::int AS updated, n_tup_del::int AS deleted
-      FROM pg_catalog.pg_stat_xact_all_tables
-     WHERE n_tup_ins + n_tup_upd + n_tup_del > 0`;
-  const catalog = rows.filter((row) => row.system).reduce((sum, row) => sum + totalOf(row), 0);
-  return { catalog, tables: new Map(rows.filter((row) => !row.system).map((row) => [row.table, row])) };
-}
-
 /** Rows written between two readings, by table. */
 export function rowChanges(before: Writes, after: Writes): RowChange[] {
   return [...after.tables.values()].flatMap(({ table, inserted, updated, deleted }) => {
