@@ -2,15 +2,8 @@
 import type { Facts } from '../../model/facts.js';
 import { valueOf } from '../../model/gathered.js';
 import type { SecondRun } from '../../model/replay.js';
-import type { ParsedFile, Statement } from '../../model/sql.js';
+import type { ParsedFile } from '../../model/sql.js';
 import { secondRun } from '../../sql/rerun/second-run.js';
-import { judgedFiles } from './rule.js';
-
-/** The proof of one statement; null where it was not run a second time. */
-export function proofOf(facts: Facts, file: ParsedFile, statement: Statement): SecondRun | null {
-  const proofs = proofsOf(facts, file);
-  return proofs.find(({ span }) => span.start === statement.span.start) ?? null;
-}
 
 /** A statement that failed or changed something though the tree foresaw no collision. */
 export interface Surprise<Kind extends SecondRun['outcome']['kind']> {
@@ -24,19 +17,16 @@ export function* surprises<Kind extends SecondRun['outcome']['kind']>(
   facts: Facts,
   kind: Kind,
 ): Generator<Surprise<Kind>> {
-  for (const file of judgedFiles(facts)) {
+  const secondRuns = valueOf(facts.replays.secondRuns) ?? [];
+  for (const [tag, runs] of secondRuns) {
+    const file = facts.parsed.get(tag);
+    if (file === undefined) continue;
     const foreseen = foreseenIn(file);
-    for (const run of proofsOf(facts, file)) {
+    for (const run of runs) {
       if (run.outcome.kind !== kind || foreseen.has(run.span.start)) continue;
       yield { file, run, outcome: run.outcome as Surprise<Kind>['outcome'] };
     }
   }
-}
-
-function proofsOf(facts: Facts, file: ParsedFile): readonly SecondRun[] {
-  const runs = valueOf(facts.replays.secondRuns);
-  const tag = [...facts.parsed].find(([, parsed]) => parsed === file)?.[0];
-  return (tag === undefined ? null : runs?.get(tag)) ?? [];
 }
 
 /** Starts of the statements that the tree says collide with themselves. */

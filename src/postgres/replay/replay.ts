@@ -5,6 +5,7 @@ import type { TrackerPlace } from '../../model/project.js';
 import type { ReplayFailure, ReplayOutcome } from '../../model/replay.js';
 import type { ParsedFile } from '../../model/sql.js';
 import { createTracker, recordMigration } from '../tracker/write.js';
+import { toServerError } from '../server-error.js';
 import { runMigration } from './run-migration.js';
 
 /** A history ready to run: what both replays need to know. */
@@ -66,9 +67,24 @@ export async function runAndRecord(
   const parsed = script.parsed.get(migration.tag);
   if (parsed === undefined) throw new Error(`migration "${migration.tag}" was not parsed`);
   const failure = await runMigration(sql, migration, parsed);
-  if (failure === null) await recordMigration(sql, script.tracker, script.layout, migration);
-  return failure;
+  if (failure !== null) return failure;
+  try {
+    await recordMigration(sql, script.tracker, script.layout, migration);
+    return null;
+  } catch (cause) {
+    return toRecordFailure(migration, cause);
+  }
 }
+
+/** A migration that leaves another role, or drops the tracker, breaks the migrator's own last step. */
+function toRecordFailure({ tag, source }: Migration, cause: unknown): ReplayFailure {
+  const error = toServerError(cause);
+  if (error === null) throw cause;
+  const span = { start: 0, end: source.text.length };
+  return { tag, file: source.path, span, token: null, statement: RECORD, error };
+}
+
+const RECORD = "-- the row that Drizzle's migrator writes into its tracker after the migration";
 
 async function timed(
   script: Script,

@@ -74,7 +74,7 @@ async function judgeAttempt(sql: postgres.Sql, attempt: Attempt, whole: Whole): 
 async function differencesOf(sql: postgres.Sql, statement: Statement, whole: Whole): Promise<readonly Difference[]> {
   const after = await rolledBack(sql, async () => {
     const [attempt] = await executeAll(sql, [statement]);
-    return attempt?.error === null ? await readCatalog(sql, whole) : null;
+    return attempt?.error === null ? readCatalog(sql, whole) : null;
   });
   return after === null || whole.before === null ? whole.differences : whole.compare(whole.before, after);
 }

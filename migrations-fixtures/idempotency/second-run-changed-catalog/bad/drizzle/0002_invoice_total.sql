@@ -1,0 +1,6 @@
+ALTER TABLE "invoices" ADD COLUMN "total" integer;
+--> statement-breakpoint
+DO $$
+BEGIN
+	EXECUTE format('CREATE INDEX ON %I ("total")', 'invoices');
+END $$;
