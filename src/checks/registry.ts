@@ -78,6 +78,9 @@ import idempotencyDropView from './idempotency/drop-view.js';
 import idempotencyInsert from './idempotency/insert.js';
 import idempotencyNeedsDropped from './idempotency/needs-dropped.js';
 import idempotencyRename from './idempotency/rename.js';
+import idempotencySecondRunChangedCatalog from './idempotency/second-run-changed-catalog.js';
+import idempotencySecondRunChangedRows from './idempotency/second-run-changed-rows.js';
+import idempotencySecondRunFailed from './idempotency/second-run-failed.js';
 import idempotencySwallowedErrors from './idempotency/swallowed-errors.js';
 import idempotencyUpdate from './idempotency/update.js';
 import idempotencyWrongGuard from './idempotency/wrong-guard.js';
@@ -164,6 +167,9 @@ export const CHECKS: readonly Check[] = [
   idempotencyInsert,
   idempotencyNeedsDropped,
   idempotencyRename,
+  idempotencySecondRunChangedCatalog,
+  idempotencySecondRunChangedRows,
+  idempotencySecondRunFailed,
   idempotencySwallowedErrors,
   idempotencyUpdate,
   idempotencyWrongGuard,

@@ -4,7 +4,7 @@ import { compareSides } from '../compare/compare-sides.js';
 import type { Facts } from '../model/facts.js';
 import { newTagsOf, type BaseRequest } from '../model/base.js';
 import { CannotJudge } from '../model/cannot-judge.js';
-import { gathered, valueOf } from '../model/gathered.js';
+import { gathered, skipped, valueOf } from '../model/gathered.js';
 import { migrationsOf, type History, type SourceFile } from '../model/history.js';
 import type { Project } from '../model/project.js';
 import type { ParsedFile } from '../model/sql.js';

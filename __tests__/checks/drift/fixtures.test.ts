@@ -103,6 +103,7 @@ async function gatherFacts(slug: string, kind: 'bad' | 'good', { schemaIsKnown =
     server: { provider: 'embedded', version: null, image: null, givenUrl: null },
     base: { kind: 'none', reason: 'a fixture has none' },
     scope: null,
+    idempotency: false,
     bootstrap: [],
     timeoutSeconds: 60,
     onStep: () => {},
