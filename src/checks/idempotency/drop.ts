@@ -13,5 +13,13 @@ export function tellDrop(
     const message = `${describe(effect)} is dropped while what the first run leaves behind depends on it`;
     return { message, hint: 'Drop or change what depends on it before, in the same migration.', fix: null };
   }
+  if (obstacle === 'other kind') {
+    const message = `${describe(effect)} is dropped, and something of another kind has its name after the first run`;
+    return {
+      message,
+      hint: 'Give the new object another name, or drop either kind only where it is there.',
+      fix: null,
+    };
+  }
   return { message: `${describe(effect)} is dropped without IF EXISTS`, hint: 'Write IF EXISTS before the name.', fix };
 }

@@ -40,6 +40,7 @@ const COMMANDS: Readonly<Record<string, (command: Command) => Effect[]>> = {
   AT_DropColumn: (command) => [drop('column', command)],
   AT_AddConstraint: ({ table, node }) => addConstraint(nodeOf(node['def'], 'Constraint'), table),
   AT_DropConstraint: (command) => [drop('constraint', command)],
+  AT_ValidateConstraint: ({ table, node }) => [{ ...blank('alter', 'constraint', table), name: textOf(node, 'name') }],
   AT_AddIdentity: (command) => [{ ...drop('identity', command), action: 'create', guard: null }],
   AT_DropIdentity: (command) => [drop('identity', command)],
   AT_DropExpression: (command) => [drop('generated expression', command)],

@@ -30,7 +30,10 @@ export const CREATES: Readonly<Record<string, EffectReader>> = {
     const kind = isSet(node, 'is_procedure') ? 'procedure' : 'function';
     return [create(kind, declaredSignature(listName(node, 'funcname'), listOf(node, 'parameters')), orReplace(node))];
   },
-  CreateTrigStmt: (node) => [createOn('trigger', node, 'relation', textOf(node, 'trigname'), orReplace(node))],
+  CreateTrigStmt: (node) => {
+    const trigger = createOn('trigger', node, 'relation', textOf(node, 'trigname'), orReplace(node));
+    return [{ ...trigger, columns: nameParts(listOf(node, 'columns')) }];
+  },
   CreatePolicyStmt: (node) => [createOn('policy', node, 'table', textOf(node, 'policy_name'), null)],
   RuleStmt: (node) => [createOn('rule', node, 'relation', textOf(node, 'rulename'), orReplace(node))],
   CreateSchemaStmt: (node) => createSchema(node),

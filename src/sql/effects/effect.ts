@@ -39,6 +39,8 @@ export interface Effect {
   readonly columns?: readonly string[];
   /** The table that a foreign key points to. */
   readonly references?: QualifiedName;
+  /** Gone with the session that made it. */
+  readonly temporary?: boolean;
   /** The type of a column. */
   readonly type?: QualifiedName;
   /** The new name of what is renamed or moved. */

@@ -7,10 +7,12 @@ import type { Effect } from './effect.js';
 
 /** The table of a CreateStmt (also the base of CREATE FOREIGN TABLE), its columns and constraints as children. */
 export function createTable(node: TreeNode, kind: 'table' | 'foreign table' = 'table'): Effect[] {
-  const table = relationName(childOf(node, 'relation'));
+  const relation = childOf(node, 'relation');
+  const table = relationName(relation);
+  const temporary = textOf(relation, 'relpersistence') === 't';
   const guard = isSet(node, 'if_not_exists') ? 'IF NOT EXISTS' : null;
   const children = listOf(node, 'tableElts').flatMap((element) => createElement(element, table));
-  return [{ action: 'create', kind, ...table, table: null, guard, children }];
+  return [{ action: 'create', kind, ...table, table: null, guard, temporary, children }];
 }
 
 function createElement(element: unknown, table: QualifiedName): Effect[] {

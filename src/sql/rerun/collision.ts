@@ -5,10 +5,10 @@ import { keyOf, namespaceOf, pointsTo, resolve, schemaOf, type SchemaState } fro
 
 /**
  * `exists`: what it creates is there. `twin`: PostgreSQL chooses another name and makes a second one. `missing`: what it
- * drops, renames or needs is gone. `depended`: what it drops is in use by what the first run left. `repeats`: it succeeds
- * and changes rows again.
+ * drops, renames or needs is gone. `depended`: what it drops is in use by what the first run left. `other kind`: what has
+ * the name is another kind of relation now. `repeats`: it succeeds and changes rows again.
  */
-export type Obstacle = 'exists' | 'twin' | 'missing' | 'depended' | 'repeats';
+export type Obstacle = 'exists' | 'twin' | 'missing' | 'depended' | 'other kind' | 'repeats';
 
 export interface Collision {
   /** The statement that collides: inside a DO block not the block but what it runs. */
@@ -35,6 +35,7 @@ const OBSTACLES: Readonly<Record<Effect['action'], Look>> = {
   },
   drop: (state, effect) => {
     if (isDependedOn(state, effect)) return 'depended';
+    if (isOtherKind(state, effect)) return 'other kind';
     return isMissing(state, effect) ? 'missing' : null;
   },
   rename: (state, effect) => {
@@ -68,6 +69,13 @@ function isTableAbsent(state: SchemaState, effect: Effect): boolean {
   return isAbsent(state, { ...effect, kind: 'table', table: null, name: effect.table });
 }
 
+/** Created as a view, say, and dropped as a table (42809), which no IF EXISTS forgives. */
+function isOtherKind(state: SchemaState, effect: Effect): boolean {
+  const entry = state.get(keyOf(effect));
+  if (entry?.present !== true || entry.effect.action !== 'create') return false;
+  return namespaceOf(effect.kind) === 'relation' && entry.effect.kind !== effect.kind;
+}
+
 function isDependedOn(state: SchemaState, effect: Effect): boolean {
   // The index of a constraint goes with the constraint alone, CASCADE or not.
   if (effect.cascade === true && effect.kind !== 'index') return false;
@@ -75,9 +83,15 @@ function isDependedOn(state: SchemaState, effect: Effect): boolean {
     if (!present) return false;
     if (effect.kind === 'index') return INDEXED.has(other.kind) && other.name === effect.name;
     if (effect.kind === 'table') return pointsTo(other, effect);
+    if (effect.kind === 'column') return other.kind === 'trigger' && isColumnOf(effect, other);
     if (namespaceOf(effect.kind) !== 'type' || other.type === undefined) return false;
     return other.type.name === effect.name && schemaOf(other.type) === schemaOf(effect);
   });
+}
+
+/** UPDATE OF names the column. */
+function isColumnOf(column: Effect, { schema, table, columns = [] }: Effect): boolean {
+  return table === column.table && schemaOf({ schema }) === schemaOf(column) && columns.includes(column.name ?? '');
 }
 
 /** Constraints that stand on an index of their own, which has their name. */
@@ -101,6 +115,7 @@ function repeats(state: SchemaState, effect: Effect): boolean {
 /** SQLSTATE of PostgreSQL's answer (errcodes.txt); null where it raises nothing. */
 export function sqlstateOf(effect: Effect, obstacle: Obstacle): string | null {
   if (obstacle === 'depended') return '2BP01';
+  if (obstacle === 'other kind') return '42809';
   if (obstacle === 'missing') return missingState(effect);
   if (obstacle !== 'exists') return null;
   return EXISTS[effect.kind] ?? (namespaceOf(effect.kind) === 'relation' ? '42P07' : '42710');

@@ -136,7 +136,7 @@ function collide(statement: Statement, effect: Effect, obstacle: Obstacle, { aro
   return { statement, effect, obstacle, sqlstate: sqlstateOf(effect, obstacle), around };
 }
 
-/** IF EXISTS does not help against what depends on the object. */
+/** IF EXISTS does not help where the object is there. */
 function isGuarded(effect: Effect, obstacle: Obstacle): boolean {
-  return effect.guard !== null && obstacle !== 'depended' && obstacle !== 'twin';
+  return effect.guard !== null && !['depended', 'other kind', 'twin'].includes(obstacle);
 }

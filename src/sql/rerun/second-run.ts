@@ -5,7 +5,7 @@
 import type { ParsedFile, Statement } from '../../model/sql.js';
 import type { Collision } from './collision.js';
 import { runSteps, runStatement, type Run } from './run.js';
-import type { SchemaState } from './state.js';
+import { apply, type SchemaState } from './state.js';
 
 /** What the second run of one statement comes to. */
 export interface Outcome {
@@ -24,9 +24,16 @@ export function secondRun(file: ParsedFile): ReadonlyMap<Statement, Outcome> {
   if (known !== undefined) return known;
   const schema: { state: SchemaState } = { state: new Map() };
   for (const statement of file.statements) runOne(statement, 1, schema);
+  endSession(schema.state);
   const found = new Map(file.statements.map((statement) => [statement, runOne(statement, 2, schema)]));
   outcomes.set(file, found);
   return found;
+}
+
+/** Whoever runs a migration again does it in another session: temporary tables are gone. */
+function endSession(state: SchemaState): void {
+  const temporary = [...state.values()].filter(({ effect, present }) => present && effect.temporary === true);
+  for (const { effect } of temporary) apply(state, { ...effect, action: 'drop' }, 1);
 }
 
 /** Runs one statement as Drizzle sends it, and leaves its state behind, unless it raises an error. */
