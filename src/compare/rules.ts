@@ -4,7 +4,7 @@ import type { KindRules } from './kind-rules.js';
 import { check } from './kinds/check.js';
 import { column } from './kinds/column.js';
 import { foreignKey } from './kinds/foreign-key.js';
-import { index } from './kinds/index-kind.js';
+import { index } from './kinds/indexes.js';
 import { primaryKey, unique } from './kinds/key.js';
 import { owned } from './kinds/owned.js';
 import { role } from './kinds/role.js';

@@ -3,7 +3,7 @@ import type { Catalog, Difference, ObjectKind } from '../../model/catalog.js';
 import { column } from './column.js';
 import { constraint } from './constraint.js';
 import { enumeration } from './enum.js';
-import { index } from './index-kind.js';
+import { index } from './indexes.js';
 import { policy } from './policy.js';
 import { changeOf, type Renderer } from './renderer.js';
 import { role } from './role.js';

@@ -1,7 +1,7 @@
 import type { Catalog, CatalogObject, ObjectKind } from '../../model/catalog.js';
 import { columnDefinition } from './column.js';
 import { constraint } from './constraint.js';
-import { index } from './index-kind.js';
+import { index } from './indexes.js';
 import { policy } from './policy.js';
 import { qualified, type Change, type Renderer } from './renderer.js';
 

@@ -15,7 +15,7 @@ import { foreignDataWrapper, foreignServer, userMapping } from './foreign-server
 import { foreignTable } from './foreign-table.js';
 import { routine } from './function.js';
 import { grant } from './grant.js';
-import { index } from './index-kind.js';
+import { index } from './indexes.js';
 import { key } from './key.js';
 import { other } from './other.js';
 import { policy } from './policy.js';
