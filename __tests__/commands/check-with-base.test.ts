@@ -68,6 +68,21 @@ const statusOf = ({ checks }: ProjectVerdict, id: string) => checks.find((each) 
     expect(codesOf(project)).toEqual(expected);
   });
 
+  test.each([
+    ['replay/upgrade-failed/bad', ['replay/upgrade-failed'], 'failed'],
+    ['replay/upgrade-failed/good', [], 'passed'],
+    ['replay/fails-on-existing-rows/bad', ['replay/fails-on-existing-rows'], 'failed'],
+    // On a database of its own, because the history does not begin with that of the base branch.
+    ['history/edited-after-merge/bad', ['drift/snapshot-differs', 'history/edited-after-merge'], 'passed'],
+    ['history/inserted-before-merged/bad', ['history/inserted-before-merged'], 'passed'],
+    ['history/restamped/bad', ['history/restamped', 'replay/upgrade-failed'], 'failed'],
+  ])('deploys %s: %j', async (fixture, codes, status) => {
+    const project = await judgeFixture(fixture, '--base main --idempotency off');
+    expect(codesOf(project).sort()).toEqual(codes);
+    expect(statusOf(project, 'upgrade')).toEqual({ id: 'upgrade', status, reason: null });
+    expect(statusOf(project, 'replay')?.status).toBe('passed');
+  });
+
   test('says why there is none, and goes on', async () => {
     const impliedBase = { kind: 'implied', commit: 'a'.repeat(40), ref: 'origin/main', pullRequestHead: null } as const;
     const project = await judgeFixture('history/skipped-on-deploy/bad', '--idempotency off', { impliedBase });

@@ -84,8 +84,10 @@ import idempotencySecondRunFailed from './idempotency/second-run-failed.js';
 import idempotencySwallowedErrors from './idempotency/swallowed-errors.js';
 import idempotencyUpdate from './idempotency/update.js';
 import idempotencyWrongGuard from './idempotency/wrong-guard.js';
+import replayFailsOnExistingRows from './replay/fails-on-existing-rows.js';
 import replayFreshInstallFailed from './replay/fresh-install-failed.js';
 import replayStatementFailed from './replay/statement-failed.js';
+import replayUpgradeFailed from './replay/upgrade-failed.js';
 
 /** Every check there is, sorted by code. */
 export const CHECKS: readonly Check[] = [
@@ -173,6 +175,8 @@ export const CHECKS: readonly Check[] = [
   idempotencySwallowedErrors,
   idempotencyUpdate,
   idempotencyWrongGuard,
+  replayFailsOnExistingRows,
   replayFreshInstallFailed,
   replayStatementFailed,
+  replayUpgradeFailed,
 ];

@@ -14,6 +14,7 @@ import { replayFreshInstall, replayStepByStep, type Script } from '../postgres/r
 import { runAgain } from '../postgres/replay/run-again.js';
 import { runBootstrap } from './bootstrap.js';
 import type { Stopwatch } from './stopwatch.js';
+import { replayBoth, replayUpgradeAlone, type Replayed, type UpgradePlan } from './upgrade.js';
 
 export interface Workload {
   readonly script: Script;
@@ -30,6 +31,7 @@ export interface Workload {
   readonly schema: Promise<SchemaFacts>;
   /** Told before what may take long or fail with the server. */
   readonly onStep: (step: string) => void;
+  readonly upgrade: Gathered<UpgradePlan>;
 }
 
 export interface DatabaseFacts {
@@ -48,23 +50,22 @@ export async function gatherCatalogs(
 ): Promise<DatabaseFacts> {
   await using database = await server.createDatabase();
   const sql = await prepare(database, workload);
-  const replay = (run: () => Promise<ReplayOutcome>) =>
-    stopwatch.measure('replayMs', async () =>
-      workload.obstacle === null ? gathered(await run()) : failed(workload.obstacle),
-    );
-  const freshInstall = await replay(() =>
-    workload.endsTransactions ? replayElsewhere(server, workload) : replayFreshInstall(sql, workload.script),
-  );
+  const freshInstall = await stopwatch.measure('replayMs', () => replayAtOnce(server, sql, workload));
   const schema = await workload.schema;
   const build = (fact: Gathered<{ readonly ddl: readonly string[] }>, catalog: 'declared' | 'recorded') =>
     stopwatch.measure('compareMs', () => buildFrom(sql, fact, workload, catalog));
   const declared = await build(schema.declared, 'declared');
   const recorded = await build(schema.recorded, 'recorded');
   const { script, secondRuns } = withSecondRun(workload);
-  const stepByStep = await replay(() => replayStepByStep(sql, script));
+  const { stepByStep, upgrade } = await stopwatch.measure('replayMs', () => replaySteps(server, sql, workload, script));
   const replayed = await stopwatch.measure('compareMs', () => readReplayed(sql, stepByStep, workload.script.tracker));
   return {
-    replays: { stepByStep, freshInstall, secondRuns: stepByStep.status === 'gathered' ? secondRuns : stepByStep },
+    replays: {
+      stepByStep,
+      freshInstall,
+      upgrade,
+      secondRuns: stepByStep.status === 'gathered' ? secondRuns : stepByStep,
+    },
     catalogs: {
       declared: declared.catalog,
       recorded: recorded.catalog,
@@ -99,9 +100,41 @@ async function prepare(database: EphemeralDatabase, workload: Workload): Promise
   return sql;
 }
 
-async function replayElsewhere(server: EphemeralServer, workload: Workload): Promise<ReplayOutcome> {
+async function replayAtOnce(
+  server: EphemeralServer,
+  sql: postgres.Sql,
+  workload: Workload,
+): Promise<Gathered<ReplayOutcome>> {
+  const { script, obstacle, endsTransactions } = workload;
+  if (obstacle !== null) return failed(obstacle);
+  const outcome = endsTransactions
+    ? await elsewhere(server, workload, (other) => replayFreshInstall(other, script))
+    : await replayFreshInstall(sql, script);
+  return gathered(outcome);
+}
+
+/** `script` is the workload's, with what is done after each migration. */
+async function replaySteps(
+  server: EphemeralServer,
+  sql: postgres.Sql,
+  workload: Workload,
+  script: Script,
+): Promise<Replayed> {
+  const { obstacle, upgrade: plan, endsTransactions } = workload;
+  if (obstacle !== null) return { stepByStep: failed(obstacle), upgrade: failed(obstacle) };
+  if (plan.status !== 'gathered') return { stepByStep: gathered(await replayStepByStep(sql, script)), upgrade: plan };
+  if (plan.value.isOnTop && !endsTransactions) return replayBoth(sql, script, plan.value);
+  const upgrade = await elsewhere(server, workload, (other) => replayUpgradeAlone(other, workload.script, plan.value));
+  return { stepByStep: gathered(await replayStepByStep(sql, script)), upgrade };
+}
+
+async function elsewhere<T>(
+  server: EphemeralServer,
+  workload: Workload,
+  work: (sql: postgres.Sql) => Promise<T>,
+): Promise<T> {
   await using database = await server.createDatabase();
-  return await replayFreshInstall(await prepare(database, workload), workload.script);
+  return await work(await prepare(database, workload));
 }
 
 async function readReplayed(

@@ -18,6 +18,7 @@ import { gatherCatalogs, type Workload } from './catalogs.js';
 import { obstacleOf } from './obstacle.js';
 import { endsTransactions, extensionsOf, preludeOf } from './prelude.js';
 import { Stopwatch } from './stopwatch.js';
+import { planUpgrade } from './upgrade.js';
 import { Watchdog } from './watchdog.js';
 
 export interface GatherRequest {
@@ -74,7 +75,7 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
   const known = valueOf(base);
   const newTags = known && newTagsOf(history, known);
   const judgedTags = judgedTagsOf(request.scope, newTags);
-  const workload = workloadOf(request, parsed, schema, watchdog);
+  const workload = workloadOf(request, parsed, schema, base, watchdog);
   const { replays, catalogs } = await gatherCatalogs(server, workload, stopwatch);
   return {
     now: Date.now(),
@@ -97,6 +98,7 @@ function workloadOf(
   { project, history, bootstrap, idempotency }: GatherRequest,
   parsed: ReadonlyMap<string, ParsedFile>,
   schema: Workload['schema'],
+  base: Facts['base'],
   watchdog: Watchdog,
 ): Workload {
   return {
@@ -116,6 +118,7 @@ function workloadOf(
     secondRun: idempotency ? gathered(() => true) : skipped('switched off by --idempotency off'),
     schema,
     onStep: watchdog.enter,
+    upgrade: planUpgrade(history, base),
   };
 }
 

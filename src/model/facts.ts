@@ -5,7 +5,7 @@ import type { Catalog, Difference } from './catalog.js';
 import type { Gathered } from './gathered.js';
 import type { History } from './history.js';
 import type { Project, SchemaFacts } from './project.js';
-import type { BuildFailure, ReplayOutcome, SecondRun } from './replay.js';
+import type { BuildFailure, ReplayOutcome, SecondRun, UpgradeOutcome } from './replay.js';
 import type { ParsedFile } from './sql.js';
 
 export interface ServerFacts {
@@ -27,6 +27,7 @@ export interface CatalogFacts {
 export interface ReplayFacts {
   readonly stepByStep: Gathered<ReplayOutcome>;
   readonly freshInstall: Gathered<ReplayOutcome>;
+  readonly upgrade: Gathered<UpgradeOutcome>;
   /** By tag: each statement of the judged migrations executed again, right after its migration. */
   readonly secondRuns: Gathered<ReadonlyMap<string, readonly SecondRun[]>>;
 }

@@ -60,7 +60,10 @@ export interface RowChange {
   readonly deleted: number;
 }
 
-/** The upgrade replay, with the tables that took no synthetic row: what it says does not hold for rows in these. */
+/** The replay of a deploy onto the base branch's state, with a synthetic row in each table that takes one. */
 export interface UpgradeOutcome extends ReplayOutcome {
+  /** What failed with rows in the tables and not without; the rest was then replayed without. null: nothing did. */
+  readonly failureOnRows: ReplayFailure | null;
+  /** Tables that took no row, by quoted name: what the replay says does not hold for rows in these. */
   readonly emptyTables: readonly { readonly table: string; readonly reason: string }[];
 }

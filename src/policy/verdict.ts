@@ -99,7 +99,7 @@ function coverage(facts: Facts, policy: Policy): Record<CheckId, Gathered<unknow
     history: always,
     replay: replays.stepByStep,
     'fresh-install': replays.freshInstall,
-    upgrade: facts.base.status === 'gathered' ? skipped('not part of this version') : facts.base,
+    upgrade: replays.upgrade,
     'second-run': replays.secondRuns,
     declared: joined(catalogs.declared, catalogs.replayed),
     recorded: joined(catalogs.recorded, catalogs.replayed),

@@ -31,3 +31,8 @@ export function serverError(error: ServerError): Evidence {
 export function wordsOf(error: ServerError): string {
   return `${error.message.split('\n')[0] ?? ''} (${error.sqlstate})`;
 }
+
+/** Whether both replays stopped at the same statement. */
+export function isSame(failure: ReplayFailure, other: ReplayFailure | null): boolean {
+  return other !== null && other.tag === failure.tag && other.span.start === failure.span.start;
+}

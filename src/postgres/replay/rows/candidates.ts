@@ -23,6 +23,7 @@ const BY_TYPE: Readonly<Record<string, readonly string[]>> = {
   circle: ['<(0,0),1>'],
   ltree: ['a'],
   hstore: [''],
+  pg_lsn: ['0/0'],
 };
 
 /** By `pg_type.typcategory`. */
@@ -31,7 +32,7 @@ const BY_CATEGORY: Readonly<Record<string, readonly string[]>> = {
   B: ['true', 'false'],
   D: ['2000-01-01', '2100-01-01', '12:00'],
   N: ['1', '0', '100', '-1'],
-  R: ['empty'],
+  R: ['empty', '{}'],
   S: ['a', 'a@example.com', 'https://example.com', '', '00'],
   T: ['1 day'],
   V: ['1'],

@@ -25,7 +25,17 @@ export async function insertRows(sql: postgres.Sql, tracker: TrackerPlace): Prom
     if (reason === null) filled.push(table.name);
     else empty.push({ table: table.name, reason });
   }
+  await deferAgain(sql);
   return { filled, empty };
+}
+
+/** Inserting made every constraint immediate; those that are deferred from the start become so again. */
+async function deferAgain(sql: postgres.Sql): Promise<void> {
+  const [row] = await sql<[{ names: string | null }]>`
+    SELECT string_agg(DISTINCT format('%I.%I', n.nspname, c.conname), ', ') AS names
+      FROM pg_constraint c JOIN pg_namespace n ON n.oid = c.connamespace
+     WHERE c.condeferred`;
+  if (row.names !== null) await sql.unsafe(`SET CONSTRAINTS ${row.names} DEFERRED`);
 }
 
 /** null: the row is in. */
@@ -58,12 +68,11 @@ async function attemptInsert(
   table: Table,
   values: ReadonlyMap<string, string>,
 ): Promise<string | null> {
-  await sql`SAVEPOINT synthetic`.simple();
   try {
-    await sql.unsafe(insertStatement(table, values));
-    // Deferred constraints would otherwise speak up at a moment when nobody knows which row they mean.
-    await sql`SET CONSTRAINTS ALL IMMEDIATE`.simple();
-    await sql`RELEASE SAVEPOINT synthetic`.simple();
+    // One message, one round trip. Deferred constraints would otherwise speak up when nobody knows which row they mean.
+    await sql.unsafe(
+      `SAVEPOINT synthetic; ${insertStatement(table, values)}; SET CONSTRAINTS ALL IMMEDIATE; RELEASE SAVEPOINT synthetic`,
+    );
     return null;
   } catch (cause) {
     const error = toServerError(cause);
