@@ -1,6 +1,6 @@
-/** Which of a history's statements prepare the ground for DDL from Drizzle. */
+/** Which of a history's statements prepare the ground for DDL from Drizzle, and what the server has to bring along. */
 import { expect, test } from '@jest/globals';
-import { preludeOf } from '../../src/gather/prelude.js';
+import { extensionsIn, preludeOf } from '../../src/gather/prelude.js';
 import { parseText } from '../sql/parsed-file.js';
 
 const ENUM_OF_OLD_KIT = `DO $$ BEGIN
@@ -23,4 +23,15 @@ test.each([
   ['a table in a block', 'DO $$ BEGIN CREATE TABLE orders (id integer); END $$', false],
 ])('%s', async (_, text, isPrelude) => {
   expect(preludeOf([await parseText(text)])).toEqual(isPrelude ? [text.replace(/;$/, '')] : []);
+});
+
+test.each([
+  ['as it is', 'CREATE EXTENSION vector;', ['vector']],
+  ['with a guard, in lower case', 'create extension if not exists PgCrypto;', ['pgcrypto']],
+  ['in quotes, across lines', 'CREATE EXTENSION\n  "uuid-ossp";', ['uuid-ossp']],
+  ['in a block', 'DO $$ BEGIN CREATE EXTENSION hstore; END $$', ['hstore']],
+  ['twice', 'CREATE EXTENSION citext; CREATE EXTENSION IF NOT EXISTS citext;', ['citext']],
+  ['not at all', 'DROP EXTENSION citext', []],
+])('an extension is named %s', (_, text, expected) => {
+  expect(extensionsIn([{ path: 'drizzle/0000_orders.sql', text }])).toEqual(expected);
 });

@@ -1,17 +1,16 @@
 /** The least that any gate must do: start the server, run the whole SQL once through one connection, stop. */
 import { resolve } from 'node:path';
 import { setAssetRoot } from '../../src/assets.js';
-import { extensionsOf } from '../../src/gather/prelude.js';
+import { extensionsIn } from '../../src/gather/prelude.js';
 import { migrationsOf } from '../../src/model/history.js';
 import type { ServerOptions } from '../../src/postgres/servers/start-server.js';
 import { startServer } from '../../src/postgres/servers/start-server.js';
 import { readHistory } from '../../src/project/history/read-history.js';
-import { parseHistory } from '../../src/sql/parse.js';
 
 const [folder = '', provider = 'embedded'] = process.argv.slice(2);
 setAssetRoot(resolve('build/src'));
 const history = await readHistory(resolve(folder), process.cwd());
-const extensions = extensionsOf((await parseHistory(history)).values());
+const extensions = extensionsIn(history.files);
 await using server = await startServer({
   provider: provider as ServerOptions['provider'],
   version: null,

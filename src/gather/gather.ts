@@ -16,7 +16,7 @@ import { gatherAllows } from './allows.js';
 import { gatherBase } from './base.js';
 import { gatherCatalogs, type Workload } from './catalogs.js';
 import { obstacleOf } from './obstacle.js';
-import { endsTransactions, extensionsOf, preludeOf } from './prelude.js';
+import { endsTransactions, extensionsIn, preludeOf } from './prelude.js';
 import { Stopwatch } from './stopwatch.js';
 import { planUpgrade } from './upgrade.js';
 import { Watchdog } from './watchdog.js';
@@ -54,7 +54,7 @@ export async function gather(request: GatherRequest): Promise<{ facts: Facts; ti
 async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdog: Watchdog): Promise<Facts> {
   const { project, history } = request;
   watchdog.enter('reading the schema and starting Postgres');
-  // Loading the schema takes as long as starting the server, and neither needs the other; git is quicker than both.
+  // Loading the schema, reading the base, parsing and starting the server: none of them needs another.
   const schema = stopwatch.measure('schemaMs', () =>
     gatherSchema(project, history, {
       cwd: request.cwd,
@@ -65,12 +65,14 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
   schema.catch(() => {});
   const reading = gatherBase(resolve(request.cwd, project.migrations), request.cwd, request.base);
   reading.catch(() => {});
-  const parsed = await parseHistory(history);
-  const allows = await gatherAllows(request.cwd, history, parsed);
-  const extensions = extensionsOf(parsed.values());
+  const parsing = parseHistory(history);
+  parsing.catch(() => {});
+  const extensions = extensionsIn([...history.files, ...request.bootstrap]);
   await using server = await stopwatch.measure('serverMs', () =>
     startServer({ ...request.server, extensions, signal: watchdog.signal }),
   );
+  const parsed = await parsing;
+  const allows = await gatherAllows(request.cwd, history, parsed);
   const base = await reading;
   const known = valueOf(base);
   const newTags = known && newTagsOf(history, known);

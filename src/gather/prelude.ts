@@ -1,4 +1,5 @@
 /** What a history creates that drizzle-kit cannot express, though the DDL of a schema may refer to it. */
+import type { SourceFile } from '../model/history.js';
 import type { ParsedFile, Statement } from '../model/sql.js';
 
 const TYPES = new Set([
@@ -25,9 +26,12 @@ export function preludeOf(files: Iterable<ParsedFile>): readonly string[] {
   return statementsOf(files).flatMap(({ type, text }) => (TYPES.has(type) && !COMPARED.test(text) ? text : []));
 }
 
-/** Names in CREATE EXTENSION, unquoted: what an embedded server must have at hand. */
-export function extensionsOf(files: Iterable<ParsedFile>): readonly string[] {
-  const names = statementsOf(files).flatMap(({ text }) => {
+/**
+ * Names in CREATE EXTENSION, unquoted: what an embedded server must have at hand. Read from the bare text, before the
+ * parser is loaded, so that the server can start at once; a name in a comment does no harm.
+ */
+export function extensionsIn(files: Iterable<SourceFile>): readonly string[] {
+  const names = [...files].flatMap(({ text }) => {
     const matches = text.matchAll(/create\s+extension\s+(?:if\s+not\s+exists\s+)?(?:"([^"]+)"|([\w-]+))/gi);
     return Array.from(matches, ([, quoted, plain]) => quoted ?? plain?.toLowerCase() ?? '');
   });

@@ -1,4 +1,5 @@
 /** Migration files → statements with their place in the file. Chunk by chunk, as Drizzle's migrator sends them. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Chunk, History, Migration } from '../model/history.js';
 import { migrationsOf } from '../model/history.js';
 import type { ParsedFile, Statement, SyntaxError } from '../model/sql.js';
@@ -22,10 +23,13 @@ export async function parseMigration(migration: Migration): Promise<ParsedFile> 
   return { source: migration.source, statements, syntaxErrors };
 }
 
-/** Parses every migration of a history, by tag. */
+/** Parses every migration of a history, by tag. Lets events through between files: a server may be starting meanwhile. */
 export async function parseHistory(history: History): Promise<ReadonlyMap<string, ParsedFile>> {
   const files = new Map<string, ParsedFile>();
-  for (const migration of migrationsOf(history)) files.set(migration.tag, await parseMigration(migration));
+  for (const migration of migrationsOf(history)) {
+    files.set(migration.tag, await parseMigration(migration));
+    await nextTurn();
+  }
   return files;
 }
 
