@@ -1,4 +1,8 @@
 import type { CatalogQuery } from './query.js';
+import { changedRights } from './rights.js';
+
+const BUILT_IN = /* sql */ `case when d.defaclnamespace = 0 then
+      acldefault(case d.defaclobjtype when 'S' then 's' else d.defaclobjtype end, d.defaclrole) end`;
 
 /** ALTER DEFAULT PRIVILEGES. A global entry replaces the built-in rights, one for a schema adds to them. */
 export const defaultPrivilege: CatalogQuery = {
@@ -11,18 +15,5 @@ select 'default privilege' as kind, null::name as schema, null::name as parent,
                  'to', case g.grantee when 0 then 'public' else pg_get_userbyid(g.grantee)::text end) as name,
        json_build_object('privileges', g.privileges) as attributes
 from pg_default_acl d
-cross join lateral (
-  select coalesce(has.grantee, born.grantee) as grantee, has.privileges
-  from (
-    select x.grantee, array_agg(distinct x.privilege_type || case when x.is_grantable then ' with grant option' else '' end) as privileges
-    from aclexplode(d.defaclacl) x group by x.grantee
-  ) has
-  full join (
-    select x.grantee, array_agg(distinct x.privilege_type || case when x.is_grantable then ' with grant option' else '' end) as privileges
-    from aclexplode(case when d.defaclnamespace = 0 then
-           acldefault(case d.defaclobjtype when 'S' then 's' else d.defaclobjtype end, d.defaclrole) end) x
-    group by x.grantee
-  ) born on born.grantee = has.grantee
-  where has.privileges is distinct from born.privileges
-) g`,
+cross join lateral ${changedRights('d.defaclacl', BUILT_IN)} g`,
 };

@@ -1,4 +1,5 @@
 import type { CatalogQuery } from './query.js';
+import { changedRights } from './rights.js';
 
 /**
  * Where the rights of one grantee on one object are not those that the object is born with: what the grantee has
@@ -47,16 +48,5 @@ from (
   select concat('language ', l.lanname), null, l.lanacl, acldefault('l', l.lanowner)
   from pg_language l where l.lanacl is not null and l.oid >= 16384
 ) o
-cross join lateral (
-  select coalesce(has.grantee, born.grantee) as grantee, has.privileges
-  from (
-    select x.grantee, array_agg(distinct x.privilege_type || case when x.is_grantable then ' with grant option' else '' end) as privileges
-    from aclexplode(o.acl) x group by x.grantee
-  ) has
-  full join (
-    select x.grantee, array_agg(distinct x.privilege_type || case when x.is_grantable then ' with grant option' else '' end) as privileges
-    from aclexplode(o.initial) x group by x.grantee
-  ) born on born.grantee = has.grantee
-  where has.privileges is distinct from born.privileges
-) g`,
+cross join lateral ${changedRights('o.acl', 'o.initial')} g`,
 };
