@@ -29,7 +29,8 @@ export async function startNode(
   return { exitCode, stdout: await stdout, stderr: await stderr };
 }
 
-async function readAll(stream: NodeJS.ReadableStream): Promise<string> {
+/** The whole of a stream as text. */
+export async function readAll(stream: NodeJS.ReadableStream): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks).toString('utf8');

@@ -2,6 +2,8 @@
 import type { Readable } from 'node:stream';
 
 const KEPT = 4_000;
+/** PostgreSQL's levels, and what its programs say for themselves: `initdb: error: …`. */
+const FAULT = /\b(?:ERROR|FATAL|PANIC|error): /;
 
 export class LogTail {
   #text = '';
@@ -13,10 +15,13 @@ export class LogTail {
     });
   }
 
-  /** The last lines as one, time stamps of the log left out. */
+  /** The last lines as one, those that name a fault where there are any, time stamps of the log left out. */
   summary(): string {
     const lines = this.#text.split('\n').filter((line) => line.trim() !== '');
-    const said = lines.slice(-3).map((line) => line.replace(/^[\d-]+ [\d:.]+ \S+ \[\d+\] /, '').trim());
+    const faults = lines.filter((line) => FAULT.test(line));
+    const said = (faults.length > 0 ? faults : lines)
+      .slice(-3)
+      .map((line) => line.replace(/^[\d-]+ [\d:.]+ \S+ \[\d+\] /, '').trim());
     return said.length === 0 ? 'it said nothing' : said.join('; ');
   }
 }

@@ -25,8 +25,10 @@ export const DEFAULT_TIMEOUT_MS = 30_000;
  */
 export async function loadProject(configPath: string, cwd: string, options: LoadOptions = {}): Promise<Project> {
   const path = resolve(cwd, configPath);
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) {
-    throw new CannotJudge(`config file "${configPath}" does not exist`, {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats?.isFile() !== true) {
+    const what = stats === undefined ? 'does not exist' : 'is a folder';
+    throw new CannotJudge(`config file "${configPath}" ${what}`, {
       hint: 'Check the path given with --config.',
     });
   }
