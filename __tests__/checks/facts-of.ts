@@ -23,7 +23,7 @@ export async function factsOf(history: History, known: Partial<Facts> = {}): Pro
     server: NONE,
     replays: { stepByStep: NONE, freshInstall: NONE, upgrade: NONE, secondRuns: NONE },
     schema: { declared: NONE, recorded: NONE },
-    catalogs: { declared: NONE, recorded: NONE, replayed: NONE, buildFailures: [] },
+    catalogs: { declared: NONE, recorded: NONE, replayed: NONE, before: NONE, buildFailures: [] },
     drift: { declaredReplayed: null, declaredRecorded: null, recordedReplayed: null },
     allows: [],
     ...known,

@@ -41,7 +41,13 @@ const statusOf = ({ checks }: ProjectVerdict, id: string) => checks.find((each) 
       base: 'main',
       newEntries: ['0003_order_note'],
       pending: [{ tag: '0003_order_note', statements: 1 }],
+      skippedOnDeploy: [],
+      fork: null,
+      changes: [{ table: 'public.orders', change: 'changed', references: [] }],
     });
+    expect(project.changes?.[0]?.columns.filter(({ change }) => change !== null)).toEqual([
+      { name: 'note', type: 'text', key: null, change: 'added' },
+    ]);
     expect(codesOf(project)).toEqual([]);
   });
 
@@ -49,6 +55,7 @@ const statusOf = ({ checks }: ProjectVerdict, id: string) => checks.find((each) 
     const project = await judgeFixture('history/skipped-on-deploy/bad', '--base main --idempotency off');
     expect(codesOf(project)).toEqual(['history/skipped-on-deploy']);
     expect(project.pending).toEqual([]);
+    expect(project.skippedOnDeploy).toEqual(['0003_order_note']);
     expect(statusOf(project, 'history')?.status).toBe('failed');
   });
 
@@ -86,7 +93,7 @@ const statusOf = ({ checks }: ProjectVerdict, id: string) => checks.find((each) 
   test('says why there is none, and goes on', async () => {
     const impliedBase = { kind: 'implied', commit: 'a'.repeat(40), ref: 'origin/main', pullRequestHead: null } as const;
     const project = await judgeFixture('history/skipped-on-deploy/bad', '--idempotency off', { impliedBase });
-    expect(project).toMatchObject({ base: null, newEntries: null, pending: [] });
+    expect(project).toMatchObject({ base: null, newEntries: null, pending: [], changes: null });
     expect(statusOf(project, 'upgrade')).toEqual({
       id: 'upgrade',
       status: 'skipped',

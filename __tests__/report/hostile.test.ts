@@ -77,9 +77,9 @@ function expectFrame({ outline, cells, html }: Reading): void {
   ]) {
     expect([type, count(type)]).toEqual([type, 0]);
   }
-  expect(count('strong')).toBe(1);
-  expect(html.filter((text) => text.startsWith('<details>'))).toHaveLength(4);
-  expect(html.filter((text) => text === '</details>')).toHaveLength(4);
+  expect(count('strong')).toBe(2);
+  expect(html.filter((text) => text.startsWith('<details>'))).toHaveLength(6);
+  expect(html.filter((text) => text === '</details>')).toHaveLength(6);
 }
 
 describe.each(cases)('what could not be judged, with %s', (_, text) => {

@@ -1,6 +1,6 @@
 /** Hand-made verdicts that the renderers are shown: green, one finding of each family, very many, hostile. */
 import type { AllowedFinding, Code, Evidence, Finding, Severity } from '../../src/model/finding.js';
-import type { CheckStatus, ProjectVerdict, Verdict } from '../../src/model/verdict.js';
+import type { CheckStatus, ProjectVerdict, TableChange, Verdict } from '../../src/model/verdict.js';
 import type { Sources } from '../../src/report/sources.js';
 
 export interface Example {
@@ -32,6 +32,10 @@ export function projectOf(parts: Partial<ProjectVerdict> = {}): ProjectVerdict {
     allowed: [],
     unmanaged: [],
     pending: [],
+    skippedOnDeploy: [],
+    fork: null,
+    changes: [],
+    versions: { kit: '0.31.11', orm: '0.45.4' },
     timings: { totalMs: 3120, serverMs: 640, replayMs: 900, schemaMs: 1400, compareMs: 80 },
     ...parts,
   };
@@ -210,6 +214,31 @@ const empty: Example = {
   sources: new Map(),
 };
 
+const CHANGES: readonly TableChange[] = [
+  {
+    table: 'public.customers',
+    change: 'changed',
+    columns: [
+      { name: 'id', type: 'integer', key: 'primary', change: null },
+      { name: 'name', type: 'text', key: null, change: null },
+      { name: 'discount', type: 'numeric(4,2)', key: null, change: 'added' },
+      { name: 'rebate', type: 'integer', key: null, change: 'removed' },
+    ],
+    references: [],
+  },
+  {
+    table: 'public.invoices',
+    change: 'added',
+    columns: [
+      { name: 'id', type: 'integer', key: 'primary', change: 'added' },
+      { name: 'customer_id', type: 'integer', key: 'foreign', change: 'added' },
+      { name: 'total', type: 'numeric(12,2)', key: null, change: 'added' },
+      { name: 'due_at', type: 'timestamp with time zone', key: null, change: 'added' },
+    ],
+    references: ['public.customers'],
+  },
+];
+
 const families: Example = {
   verdict: verdictOf(
     projectOf({
@@ -218,6 +247,13 @@ const families: Example = {
       allowed: [ALLOWED],
       unmanaged: ['function public.touch()', 'trigger public.invoices.touch'],
       pending: [{ tag: '0041_add_invoices', statements: 3 }],
+      skippedOnDeploy: ['0040_add_discounts'],
+      fork: {
+        common: '0039_add_customers',
+        base: ['0040_add_refunds'],
+        head: ['0040_add_discounts', '0041_add_invoices'],
+      },
+      changes: CHANGES,
     }),
   ),
   sources: new Map([
@@ -318,6 +354,15 @@ export function hostileExample(text: string): Example {
         allowed: [{ ...ALLOWED, message: text, reason: text }],
         unmanaged: [`function public.${text}()`],
         pending: [{ tag: text, statements: 1 }],
+        skippedOnDeploy: [text],
+        fork: { common: text, base: [text], head: [text, text] },
+        changes: (['added', 'removed', 'changed'] as const).map((change) => ({
+          table: `public.${text}`,
+          change,
+          columns: [{ name: text, type: text, key: 'primary', change }],
+          references: [text],
+        })),
+        versions: { kit: text, orm: text },
       }),
     ),
     sources: new Map([[file, `SELECT ${text}\nfrom orders;\n`]]),

@@ -5,7 +5,11 @@ import { valueOf, type Gathered } from '../model/gathered.js';
 import { compareCatalogs } from './compare-catalogs.js';
 
 /** Each pair of catalogs as far as both are there, in the scope of what Drizzle can state. */
-export function compareSides({ declared, recorded, replayed }: Omit<CatalogFacts, 'buildFailures'>): DriftFacts {
+export function compareSides({
+  declared,
+  recorded,
+  replayed,
+}: Pick<CatalogFacts, 'declared' | 'recorded' | 'replayed'>): DriftFacts {
   return {
     declaredReplayed: compare(declared, replayed),
     declaredRecorded: compare(declared, recorded),

@@ -12,6 +12,7 @@ import { readCatalog } from '../postgres/catalog/read-catalog.js';
 import { buildCatalog, type Blueprint } from '../postgres/replay/build-catalog.js';
 import { replayFreshInstall, replayStepByStep, type Script } from '../postgres/replay/replay.js';
 import { runAgain } from '../postgres/replay/run-again.js';
+import { watchBefore } from './before.js';
 import { runBootstrap } from './bootstrap.js';
 import type { Stopwatch } from './stopwatch.js';
 import { replayBoth, replayUpgradeAlone, type Replayed, type UpgradePlan } from './upgrade.js';
@@ -32,6 +33,8 @@ export interface Workload {
   /** Told before what may take long or fail with the server. */
   readonly onStep: (step: string) => void;
   readonly upgrade: Gathered<UpgradePlan>;
+  /** See `Facts`. */
+  readonly newTags: readonly string[] | null;
 }
 
 export interface DatabaseFacts {
@@ -57,8 +60,13 @@ export async function gatherCatalogs(
   const declared = await build(schema.declared, 'declared');
   const recorded = await build(schema.recorded, 'recorded');
   const { script, secondRuns } = withSecondRun(workload);
-  const { stepByStep, upgrade } = await stopwatch.measure('replayMs', () => replaySteps(server, sql, workload, script));
-  const replayed = await stopwatch.measure('compareMs', () => readReplayed(sql, stepByStep, workload.script.tracker));
+  const { tracker } = script;
+  const watched = watchBefore(script, workload.newTags, (connection) => readCatalog(connection, { tracker }));
+  await watched.start(sql);
+  const { stepByStep, upgrade } = await stopwatch.measure('replayMs', () =>
+    replaySteps(server, sql, workload, watched.script),
+  );
+  const replayed = await stopwatch.measure('compareMs', () => readReplayed(sql, stepByStep, tracker));
   return {
     replays: {
       stepByStep,
@@ -70,6 +78,7 @@ export async function gatherCatalogs(
       declared: declared.catalog,
       recorded: recorded.catalog,
       replayed,
+      before: watched.before(),
       buildFailures: [...declared.failures, ...recorded.failures],
     },
   };

@@ -77,7 +77,7 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
   const known = valueOf(base);
   const newTags = known && newTagsOf(history, known);
   const judgedTags = judgedTagsOf(request.scope, newTags);
-  const workload = workloadOf(request, parsed, schema, base, watchdog);
+  const workload = { ...workloadOf(request, parsed, schema, base, watchdog), newTags };
   const { replays, catalogs } = await gatherCatalogs(server, workload, stopwatch);
   return {
     now: Date.now(),
@@ -102,7 +102,7 @@ function workloadOf(
   schema: Workload['schema'],
   base: Facts['base'],
   watchdog: Watchdog,
-): Workload {
+): Omit<Workload, 'newTags'> {
   return {
     script: {
       layout: history.layout,

@@ -31,12 +31,37 @@ export interface ImpliedBase {
 
 /** Tags that the head has and the merge base has not; null where the two cannot be compared. */
 export function newTagsOf(head: History, { atMergeBase }: Base): readonly string[] | null {
-  const tags = [...new Set(head.entries.flatMap(({ tag }) => tag ?? []))];
+  const tags = tagsOf(head);
   if (atMergeBase === null) return tags;
   // After the upgrade to 1.0 every migration has another name.
   if (atMergeBase.layout !== head.layout || isUnlisted(atMergeBase)) return null;
   const merged = new Set(atMergeBase.entries.map(({ tag }) => tag));
   return tags.filter((tag) => !merged.has(tag));
+}
+
+/** Two histories that grew apart. */
+export interface Fork {
+  /** The newest migration that both have; null: none. */
+  readonly common: string | null;
+  /** What each side added to it, in its order. */
+  readonly base: readonly string[];
+  readonly head: readonly string[];
+}
+
+/** null: one of the two has all of the other, or they cannot be compared. */
+export function forkOf(head: History, { atMergeBase, atTip }: Base): Fork | null {
+  if (atTip === null || atTip.layout !== head.layout) return null;
+  const [merged, theirs, ours] = [tagsOf(atMergeBase), tagsOf(atTip), tagsOf(head)];
+  const fork = {
+    common: merged.findLast((tag) => theirs.includes(tag) && ours.includes(tag)) ?? null,
+    base: theirs.filter((tag) => !merged.includes(tag) && !ours.includes(tag)),
+    head: ours.filter((tag) => !merged.includes(tag) && !theirs.includes(tag)),
+  };
+  return fork.base.length === 0 || fork.head.length === 0 ? null : fork;
+}
+
+function tagsOf(history: History | null): string[] {
+  return [...new Set(history?.entries.flatMap(({ tag }) => tag ?? []))];
 }
 
 /** A journal that cannot be read lists nothing, which says nothing about what is merged. */

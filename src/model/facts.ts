@@ -20,6 +20,8 @@ export interface CatalogFacts {
   readonly declared: Gathered<Catalog>;
   readonly recorded: Gathered<Catalog>;
   readonly replayed: Gathered<Catalog>;
+  /** What the new migrations start from. */
+  readonly before: Gathered<Catalog>;
   /** Why `declared` or `recorded` could not be built on the server. */
   readonly buildFailures: readonly (BuildFailure & { readonly catalog: 'declared' | 'recorded' })[];
 }

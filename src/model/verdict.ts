@@ -1,6 +1,7 @@
 /** The report: product.md §7 as types. Field names are the published JSON. */
 import type { AllowedFinding, Finding } from './finding.js';
 import type { Layout } from './history.js';
+import type { Fork } from './base.js';
 
 export const CHECK_IDS = [
   'history',
@@ -32,6 +33,28 @@ export interface Timings {
   readonly compareMs: number;
 }
 
+/** How a column differs from the state before; null: not at all. */
+export type Change = 'added' | 'removed' | 'changed';
+
+export interface ColumnChange {
+  readonly name: string;
+  /** As Postgres prints it: `numeric(12,2)`. */
+  readonly type: string;
+  readonly key: 'primary' | 'foreign' | null;
+  readonly change: Change | null;
+}
+
+/** A table that the new migrations change. */
+export interface TableChange {
+  /** Schema and name, unquoted: `public.orders`. */
+  readonly table: string;
+  readonly change: Change;
+  /** All of them, changed or not: in the order of the table, then what is gone. */
+  readonly columns: readonly ColumnChange[];
+  /** Tables that its foreign keys point to. */
+  readonly references: readonly string[];
+}
+
 export interface ProjectVerdict {
   /** null: only a migrations folder was given. */
   readonly config: string | null;
@@ -48,6 +71,14 @@ export interface ProjectVerdict {
   readonly allowed: readonly AllowedFinding[];
   readonly unmanaged: readonly string[];
   readonly pending: readonly { readonly tag: string; readonly statements: number }[];
+  /** New migrations that a deploy would pass over without a word. */
+  readonly skippedOnDeploy: readonly string[];
+  /** Both sides have migrations that the other one lacks; null: they have not, or no base is known. */
+  readonly fork: Fork | null;
+  /** Tables that the new migrations change; null: the state before them is not known. */
+  readonly changes: readonly TableChange[] | null;
+  /** Of the project's own packages; null: not installed. */
+  readonly versions: { readonly kit: string | null; readonly orm: string | null };
   readonly timings: Timings;
 }
 

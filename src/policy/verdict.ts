@@ -1,8 +1,10 @@
 /** From facts and findings to what is reported. Pure. */
+import { forkOf } from '../model/base.js';
 import { simulateDeploy } from '../model/deploy.js';
 import type { Facts } from '../model/facts.js';
 import type { Code, Finding } from '../model/finding.js';
 import type { CheckId, CheckStatus, ProjectVerdict, Timings, Verdict } from '../model/verdict.js';
+import { changedTables } from '../compare/table-changes.js';
 import { unmanagedOf } from '../compare/expressible.js';
 import { gathered, skipped, valueOf, type Gathered } from '../model/gathered.js';
 import { applyAllows } from './apply-allows.js';
@@ -35,16 +37,33 @@ export function decideProject(
     findings: sifted.findings,
     allowed: sifted.allowed,
     unmanaged: replayed === null ? [] : unmanagedOf(replayed),
-    pending: pendingOf(facts),
+    ...deployOf(facts),
+    fork: forkIn(facts),
+    changes: changesIn(facts),
+    versions: { kit: facts.project.kitVersion, orm: facts.project.ormVersion },
     timings,
   };
 }
 
-/** What a deploy to where the base branch is would run. */
-function pendingOf({ base, history, parsed }: Facts): ProjectVerdict['pending'] {
+/** What a deploy to where the base branch is would run, and what it would pass over. */
+function deployOf({ base, history, parsed }: Facts): Pick<ProjectVerdict, 'pending' | 'skippedOnDeploy'> {
   const known = valueOf(base);
   const deploy = known && simulateDeploy(history, known);
-  return (deploy?.pending ?? []).map(({ tag }) => ({ tag, statements: parsed.get(tag)?.statements.length ?? 0 }));
+  return {
+    pending: (deploy?.pending ?? []).map(({ tag }) => ({ tag, statements: parsed.get(tag)?.statements.length ?? 0 })),
+    skippedOnDeploy: (deploy?.skipped ?? []).map(({ tag }) => tag),
+  };
+}
+
+function forkIn({ base, history }: Facts): ProjectVerdict['fork'] {
+  const known = valueOf(base);
+  return known && forkOf(history, known);
+}
+
+function changesIn({ catalogs, newTags }: Facts): ProjectVerdict['changes'] {
+  if (newTags?.length === 0) return [];
+  const [before, after] = [valueOf(catalogs.before), valueOf(catalogs.replayed)];
+  return before === null || after === null ? null : changedTables(before, after);
 }
 
 /** Failed as soon as one project has a failed check. */

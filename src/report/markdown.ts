@@ -15,7 +15,7 @@ export interface MarkdownOptions {
   readonly links?: Links;
 }
 
-/** Verdict, axes, findings worst first; what has no room is counted. */
+/** Verdict, axes, deploy, findings worst first, pictures; what has no room is counted. */
 export function renderMarkdown(verdict: Verdict, { sources, limit, links = NO_LINKS }: MarkdownOptions): string {
   const title = renderTitle(verdict);
   const blocks = [title];

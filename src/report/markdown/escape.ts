@@ -44,7 +44,7 @@ export function codeSpan(text: string): string {
   return `${ticks}${pad}${code}${pad}${ticks}`;
 }
 
-export type Language = 'sql' | 'text' | 'diff' | 'suggestion';
+export type Language = 'sql' | 'text' | 'diff' | 'suggestion' | 'mermaid';
 
 /** A block of code, its fence longer than any run of backticks in it. Starts and ends without a line break. */
 export function fence(text: string, language: Language): string {

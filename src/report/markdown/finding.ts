@@ -4,6 +4,7 @@ import { clip } from '../clip.js';
 import { diffOf } from '../fix-diff.js';
 import type { Sources } from '../sources.js';
 import { codeSpan, escapeProse, escapeText, fence } from './escape.js';
+import { fold } from './fold.js';
 import { link, type Links } from './links.js';
 
 export const ICONS = { error: '❌', warning: '⚠️', notice: 'ℹ️' } as const satisfies Record<Severity, string>;
@@ -107,11 +108,6 @@ function renderFix({ fix }: Finding, sources: Sources): string[] {
   });
   const title = `${fix.safety === 'safe' ? 'Fix' : 'Fix to review'}: ${escapeText(clip(fix.title, MOST_PROSE))}`;
   return [fold(title, hunks)];
-}
-
-/** `summary` is escaped already. The empty lines end the HTML blocks, so that Markdown is read between them. */
-function fold(summary: string, blocks: readonly string[]): string {
-  return `<details><summary>${summary}</summary>\n\n${blocks.join('\n\n')}\n\n</details>`;
 }
 
 /** Whole lines from the start, and how much is missing. */

@@ -7,6 +7,8 @@ import { placeOf, sortFindings } from '../order.js';
 import { selectFindings } from '../selection.js';
 import type { Sources } from '../sources.js';
 import { bytesOf, takeFitting } from './budget.js';
+import { renderEntities, renderFork } from './diagrams.js';
+import { renderDriftDdl } from './drift-ddl.js';
 import { codeSpan, escapeText } from './escape.js';
 import { renderFinding, renderLine } from './finding.js';
 import type { Links } from './links.js';
@@ -28,11 +30,14 @@ const MOST_IN_FULL = 30;
 /** What the frame around folded lines, and the line that counts what is left out, can need. */
 const RESERVE_BYTES = 400;
 
-/** Blocks of at most `limit` bytes together, each followed by an empty line. */
+/** Blocks of at most `limit` bytes together, each followed by an empty line. Pictures go first where room is short. */
 export function renderProject(project: ProjectVerdict, page: Page, limit: number): string[] {
-  const head = [renderFacts(project), renderAxes(project), ...renderPending(project)];
-  const notes = renderNotes(project);
-  return [...head, ...renderFindings(project, page, limit - bytesOf(...head, ...notes)), ...notes];
+  const head = [renderTitle(project), renderAxes(project), ...renderDeploy(project)];
+  const foot = renderNotes(project);
+  const extras = [...renderDriftDdl(project), ...renderEntities(project), ...renderFork(project)];
+  const room = limit - bytesOf(...head, ...foot);
+  const shown = takeFitting(extras, room / 3);
+  return [...head, ...renderFindings(project, page, room - bytesOf(...shown)), ...shown, ...foot];
 }
 
 /** The worst in full, in at most half of the room where not all have it; the rest as folded lines; then a count. */
@@ -58,14 +63,10 @@ function renderFindings(project: ProjectVerdict, { sources, links }: Page, limit
   ];
 }
 
-function renderFacts({ config, migrations, entries, newEntries, base, server, timings }: ProjectVerdict): string {
+function renderTitle({ config, migrations, entries, newEntries, base }: ProjectVerdict): string {
   const news = newEntries === null ? '' : `, ${newEntries.length} new`;
-  return [
-    codeSpan(config ?? migrations),
-    `${sayNumber(entries, 'migration')}${news}${base === null ? '' : ` since ${codeSpan(base)}`}`,
-    server === null ? 'no server' : escapeText(`PostgreSQL ${server.version} (${server.provider})`),
-    `${(timings.totalMs / 1000).toFixed(1)} s`,
-  ].join(' · ');
+  const since = base === null ? '' : ` since ${codeSpan(base)}`;
+  return `${codeSpan(config ?? migrations)} · ${sayNumber(entries, 'migration')}${news}${since}`;
 }
 
 function renderAxes(project: ProjectVerdict): string {
@@ -75,17 +76,21 @@ function renderAxes(project: ProjectVerdict): string {
   return ['| axis | result |', '| --- | --- |', ...rows].join('\n');
 }
 
-function renderPending({ pending }: ProjectVerdict): string[] {
-  if (pending.length === 0) return [];
+function renderDeploy({ pending, skippedOnDeploy }: ProjectVerdict): string[] {
   const statements = pending.reduce((sum, entry) => sum + entry.statements, 0);
-  const names = listNames(pending.map(({ tag }) => tag));
   const what = `${sayNumber(pending.length, 'migration')} with ${sayNumber(statements, 'statement')}`;
-  return [`**A deploy would run** ${what}: ${names}`];
+  const lines = [
+    ...(pending.length === 0 ? [] : [`**A deploy would run** ${what}: ${listNames(pending.map(({ tag }) => tag))}`]),
+    ...(skippedOnDeploy.length === 0 ? [] : [`**A deploy would skip**, without a word: ${listNames(skippedOnDeploy)}`]),
+  ];
+  return lines.length === 0 ? [] : [lines.join('<br>')];
 }
 
-/** What did not run, what was allowed, what Drizzle cannot express: named, so that green never means blind. */
-function renderNotes({ checks, allowed, unmanaged }: ProjectVerdict): string[] {
+/** Where it ran, and what did not run, was allowed, or cannot be expressed: named, so that green never means blind. */
+function renderNotes(project: ProjectVerdict): string[] {
+  const { checks, allowed, unmanaged } = project;
   const lines = [
+    renderRun(project),
     ...groupByReason(checks).map(({ ids, status, reason }) => {
       return `${sayStatus(status)}: ${ids.map(codeSpan).join(', ')} (${escapeText(clip(reason, MOST_REASON))})`;
     }),
@@ -95,7 +100,17 @@ function renderNotes({ checks, allowed, unmanaged }: ProjectVerdict): string[] {
     ...(allowed.length > MOST_NAMES ? [`Allowed: ${sayNumber(allowed.length - MOST_NAMES, 'more finding')}`] : []),
     ...(unmanaged.length > 0 ? [`Not managed by Drizzle: ${listNames(unmanaged)}`] : []),
   ];
-  return lines.length === 0 ? [] : [`<sub>${lines.join('<br>')}</sub>`];
+  return [`<sub>${lines.join('<br>')}</sub>`];
+}
+
+function renderRun({ server, versions, timings }: ProjectVerdict): string {
+  const facts = [
+    server === null ? 'no server' : `PostgreSQL ${server.version} (${server.provider})`,
+    ...(versions.kit === null ? [] : [`drizzle-kit ${versions.kit}`]),
+    ...(versions.orm === null ? [] : [`drizzle-orm ${versions.orm}`]),
+    `${(timings.totalMs / 1000).toFixed(1)} s`,
+  ];
+  return facts.map(escapeText).join(' · ');
 }
 
 function sayStatus(status: CheckStatus['status']): string {
