@@ -5,5 +5,8 @@ export default {
   testMatch: ['**/*.test.js'],
   setupFiles: ['<rootDir>/build/__tests__/asset-root.js'],
   transform: {},
+  // jest leaves one core free for a person; CI machines have two and nobody at them.
+  maxWorkers: 2,
+  maxConcurrency: 3,
   testTimeout: 60_000,
 };

@@ -34,12 +34,12 @@ describe.each(CHECKS.map((check) => [check.code, check] as const))('%s', (code, 
 });
 
 describe.each(withFixture)('the gate on %s', (code) => {
-  test('raises it on the bad fixture', async () => {
+  test.concurrent('raises it on the bad fixture', async () => {
     const { verdict } = await runFixture(join('migrations-fixtures', code, 'bad'), ...flagsFor(code));
     expect(verdict.projects[0]?.findings.map((finding) => finding.code)).toContain(code);
   });
 
-  test('is silent about it on the good fixture', async () => {
+  test.concurrent('is silent about it on the good fixture', async () => {
     const { verdict } = await runFixture(join('migrations-fixtures', code, 'good'), ...flagsFor(code));
     expect(verdict.projects[0]?.findings.map((finding) => finding.code)).not.toContain(code);
     expect(verdict.projects[0]?.checks.find(({ id }) => id === 'replay')).toMatchObject({ status: 'passed' });

@@ -8,7 +8,7 @@ import { weigh } from './weigh.js';
 export default defineCheck({
   code: 'drift/snapshot-differs',
   severity: 'error',
-  title: 'The latest snapshot records another schema than the SQL builds',
+  title: 'The latest snapshot differs from what the SQL builds',
   why: 'drizzle-kit compares the schema with the snapshot, not with a database: the next migration it writes starts from a state that no database has.',
 
   *find(facts) {
