@@ -86,6 +86,8 @@ import idempotencyUpdate from './idempotency/update.js';
 import idempotencyWrongGuard from './idempotency/wrong-guard.js';
 import replayFailsOnExistingRows from './replay/fails-on-existing-rows.js';
 import replayFreshInstallFailed from './replay/fresh-install-failed.js';
+import replayNotTransactional from './replay/not-transactional.js';
+import replaySessionStateLeaks from './replay/session-state-leaks.js';
 import replayStatementFailed from './replay/statement-failed.js';
 import replayUpgradeFailed from './replay/upgrade-failed.js';
 
@@ -177,6 +179,8 @@ export const CHECKS: readonly Check[] = [
   idempotencyWrongGuard,
   replayFailsOnExistingRows,
   replayFreshInstallFailed,
+  replayNotTransactional,
+  replaySessionStateLeaks,
   replayStatementFailed,
   replayUpgradeFailed,
 ];

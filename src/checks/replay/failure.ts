@@ -1,9 +1,11 @@
 /** How a failed statement is told, whichever replay it stopped. */
 import type { Problem } from '../../model/check.js';
+import type { Facts } from '../../model/facts.js';
 import type { Evidence } from '../../model/finding.js';
 import type { History } from '../../model/history.js';
 import { migrationsOf } from '../../model/history.js';
 import type { ReplayFailure, ServerError } from '../../model/replay.js';
+import { refusedIn } from './outside-transactions.js';
 
 /** Points at the token that the server names, else at the statement. */
 export function placeOf(failure: ReplayFailure, history: History): Problem['at'] {
@@ -35,4 +37,10 @@ export function wordsOf(error: ServerError): string {
 /** Whether both replays stopped at the same statement. */
 export function isSame(failure: ReplayFailure, other: ReplayFailure | null): boolean {
   return other !== null && other.tag === failure.tag && other.span.start === failure.span.start;
+}
+
+/** Whether `not-transactional` tells it. */
+export function isToldByStatement({ tag, span }: ReplayFailure, parsed: Facts['parsed']): boolean {
+  const file = parsed.get(tag);
+  return file !== undefined && refusedIn(file).some((statement) => statement.span.start === span.start);
 }

@@ -1,0 +1,3 @@
+SET search_path TO public, pg_temp;--> statement-breakpoint
+ALTER TABLE orders ADD COLUMN note text;--> statement-breakpoint
+RESET search_path;
