@@ -9,7 +9,7 @@ import { createRequire, syncBuiltinESMExports } from 'node:module';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import type { PGlite } from '@electric-sql/pglite';
-import { packDataDirectory, type DataFile } from '../src/postgres/embedded/data-directory.js';
+import { packDataDirectory, type DataFile } from '../src/postgres/data-directory.js';
 
 const DATA = '/pglite/data';
 const EPOCH = Date.UTC(2026, 0, 1);

@@ -1,6 +1,6 @@
 /** One PGlite instance: a whole PostgreSQL in WebAssembly with its files in memory, in the place of one database. */
 import type { PGlite, PGliteOptions } from '@electric-sql/pglite';
-import { unpackDataDirectory, type DataFile } from './data-directory.js';
+import { unpackDataDirectory, type DataFile } from '../data-directory.js';
 import type { EmbeddedAssets } from './embedded-assets.js';
 import { queryMessage } from './wire.js';
 

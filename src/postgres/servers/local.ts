@@ -7,6 +7,7 @@ import type { EphemeralServer } from '../../model/server.js';
 import { chooseAccount } from './account.js';
 import { Cluster } from './cluster.js';
 import type { Binaries } from './find-binaries.js';
+import { openKeep, restore, store } from './kept-cluster.js';
 import { isServerLoss } from './server-loss.js';
 import { supervise, type Home, type Supervised } from './supervise.js';
 import { makeRunDirectory, removeRunDirectory } from './run-directory.js';
@@ -26,6 +27,9 @@ const SETTINGS = [
   'max_connections=20',
   'autovacuum=off',
   'jit=off',
+  // Else it is the machine's, as initdb found it, and defaults such as now()::date depend on where the run is.
+  'timezone=UTC',
+  'log_timezone=UTC',
   'logging_collector=off',
   'log_destination=stderr',
 ];
@@ -50,10 +54,14 @@ export async function startLocal(binaries: Binaries, reason: string): Promise<Ep
 }
 
 async function initialise(binaries: Binaries, home: Home): Promise<void> {
-  const command = [join(binaries.directory, 'initdb'), '-D', join(home.directory, 'data'), ...INITDB_OPTIONS];
+  const data = join(home.directory, 'data');
+  const keep = openKeep(join(binaries.directory, 'postgres'), INITDB_OPTIONS);
+  if (keep !== null && restore(keep, data, home.account)) return;
+  const command = [join(binaries.directory, 'initdb'), '-D', data, ...INITDB_OPTIONS];
   const initdb = supervise(command, home, 'keep');
   const status = await initdb.ended;
   if (status !== 0) throw cannotStart(`initdb of PostgreSQL ${binaries.major} failed: ${initdb.log.summary()}`);
+  if (keep !== null) store(keep, data);
 }
 
 async function launch(binaries: Binaries, home: Home, reason: string): Promise<EphemeralServer> {

@@ -1,4 +1,4 @@
-/** The initialised data directory as one buffer: an index in JSON, then the contents of the files one after the other. */
+/** An initialised data directory as one buffer: an index in JSON, then the contents of the files one after the other. */
 
 /** A file, or a directory where `content` is null. Paths are POSIX, relative to the data directory, parents first. */
 export interface DataFile {
