@@ -46,7 +46,7 @@ export async function check(
         image: options.postgresImage,
         givenUrl: connections.postgres,
       },
-      bootstrap: await readBootstrap(options.bootstrap, cwd),
+      bootstrap: await readBootstrap(options.platform, options.bootstrap, cwd),
       timeoutSeconds: options.timeout,
       idempotency: options.idempotency !== 'off',
       onStep,

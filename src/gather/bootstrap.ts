@@ -8,10 +8,16 @@ import { locate } from '../model/locate.js';
 import type { ReplayFailure } from '../model/replay.js';
 import { runMigration } from '../postgres/replay/run-migration.js';
 import { parseMigration } from '../sql/parse.js';
+import { platformSql, type Platform } from './platforms/platform.js';
 
-/** Throws CannotJudge where a file cannot be read. Paths are relative to `cwd`. */
-export async function readBootstrap(paths: readonly string[], cwd: string): Promise<readonly SourceFile[]> {
-  return Promise.all(
+/** The platform's preset, then the files. Throws CannotJudge where one cannot be read. Paths are relative to `cwd`. */
+export async function readBootstrap(
+  platform: Platform | null,
+  paths: readonly string[],
+  cwd: string,
+): Promise<readonly SourceFile[]> {
+  const preset = platform === null ? [] : [platformSql(platform)];
+  const files = await Promise.all(
     paths.map(async (path) => ({
       path,
       text: await readFile(resolve(cwd, path), 'utf8').catch((cause: unknown) => {
@@ -20,6 +26,7 @@ export async function readBootstrap(paths: readonly string[], cwd: string): Prom
       }),
     })),
   );
+  return [...preset, ...files];
 }
 
 /** Runs the files in order, each in one transaction. Throws CannotJudge where a statement fails. */
