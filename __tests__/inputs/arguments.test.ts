@@ -22,6 +22,7 @@ const defaults = {
   output: null,
   comment: 'on',
   githubToken: null,
+  check: null,
   color: null,
 };
 
@@ -86,7 +87,7 @@ test('help names every flag, value and default', () => {
       expect(text).not.toContain(`--${name}`);
       continue;
     }
-    expect(text).toContain(input.kind === 'switch' ? `--no-${name}` : `--${name} `);
+    expect(text).toContain(input.kind === 'switch' && !('isAsked' in input) ? `--no-${name}` : `--${name} `);
     if (input.kind === 'choice') expect(text).toContain(input.values.join('|'));
     if ('default' in input) expect(text.replace(/\s+/g, ' ')).toContain(`(default: ${input.default})`);
   }

@@ -8,8 +8,9 @@ import { gather } from '../gather/gather.js';
 import type { Options } from '../inputs/table.js';
 import { CannotJudge } from '../model/cannot-judge.js';
 import type { Facts } from '../model/facts.js';
+import type { Finding } from '../model/finding.js';
 import type { Project } from '../model/project.js';
-import type { ProjectVerdict, Verdict } from '../model/verdict.js';
+import type { ProjectVerdict, Timings, Verdict } from '../model/verdict.js';
 import { decide, decideProject } from '../policy/verdict.js';
 import { discoverConfigs } from '../project/config/discover.js';
 import { loadProject, projectOfMigrations } from '../project/config/load-project.js';
@@ -23,15 +24,36 @@ export interface CheckResult {
   readonly sources: Sources;
 }
 
-/** Judges every project that the options name. Throws CannotJudge. */
+/** One project, judged. */
+export interface Judged {
+  readonly facts: Facts;
+  readonly findings: readonly Finding[];
+  readonly timings: Timings;
+}
+
+/** Decides on every project that the options name. Throws CannotJudge. */
 export async function check(
   options: Options,
-  { connections, impliedBase }: Surroundings,
+  surroundings: Surroundings,
   onStep: (step: string) => void = () => {},
 ): Promise<CheckResult> {
-  const cwd = await findWorkingDirectory(options);
   const sources = new Map<string, string>();
   const projects: ProjectVerdict[] = [];
+  for (const { facts, findings, timings } of await judgeProjects(options, surroundings, onStep)) {
+    addSources(sources, facts);
+    projects.push(decideProject(facts, findings, options, timings));
+  }
+  return { verdict: decide(projects, VERSION), sources };
+}
+
+/** Judges every project that the options name. Throws CannotJudge. */
+export async function judgeProjects(
+  options: Options,
+  { connections, impliedBase }: Surroundings,
+  onStep: (step: string) => void,
+): Promise<readonly Judged[]> {
+  const cwd = await findWorkingDirectory(options);
+  const judged: Judged[] = [];
   for (const project of await findProjects(options, cwd)) {
     const history = await readHistory(resolve(cwd, project.migrations), cwd);
     const { facts, timings } = await gather({
@@ -51,10 +73,9 @@ export async function check(
       idempotency: options.idempotency !== 'off',
       onStep,
     });
-    addSources(sources, facts);
-    projects.push(decideProject(facts, judge(facts, CHECKS), options, timings));
+    judged.push({ facts, findings: judge(facts, CHECKS), timings });
   }
-  return { verdict: decide(projects, VERSION), sources };
+  return judged;
 }
 
 async function findWorkingDirectory({ workingDirectory }: Options): Promise<string> {

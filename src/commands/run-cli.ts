@@ -4,12 +4,14 @@ import { secretsOf } from '../inputs/connection-strings.js';
 import { describeFailure } from '../report/failure.js';
 import { VERSION } from '../version.js';
 import { runCheck } from './run-check.js';
+import { runFix } from './run-fix.js';
 
 /** 0 passed, 1 findings, 2 could not judge. Never throws. */
 export async function runCli(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<0 | 1 | 2> {
   try {
     const invocation = parseArguments(argv);
     if (invocation.command === 'check') return await runCheck(invocation.options, environment);
+    if (invocation.command === 'fix') return await runFix(invocation.options, environment);
     process.stdout.write(invocation.command === 'help' ? invocation.text : `${VERSION}\n`);
     return 0;
   } catch (error) {

@@ -3,13 +3,16 @@ import { CannotJudge } from '../model/cannot-judge.js';
 import type { Input } from './input.js';
 import { nearest } from './nearest.js';
 import { readValues } from './read-values.js';
-import { COMMANDS, INPUTS, type Command, type InputName, type Options } from './table.js';
+import { INPUTS, type Command, type InputName, type Options } from './table.js';
+
+/** The commands that the Action runs; the others change files or databases. */
+const MODES = ['check'] as const satisfies readonly Command[];
 
 /** The Action's own input: the command that it runs. */
 export const MODE = {
   name: 'mode',
   default: 'check',
-  description: `what to do: ${Object.keys(COMMANDS).join(', ')}`,
+  description: `what to do: ${MODES.join(', ')}`,
 } as const;
 
 /** Throws CannotJudge on a value or an input that the Action does not know. */
@@ -40,10 +43,9 @@ function readTexts(environment: NodeJS.ProcessEnv, name: string, input: Input): 
 
 function readMode(environment: NodeJS.ProcessEnv): Command {
   const mode = environment[variableOf(MODE.name)]?.trim() || MODE.default;
-  const commands = Object.keys(COMMANDS) as Command[];
-  const found = commands.find((command) => command === mode);
+  const found = MODES.find((command) => command === mode);
   if (found !== undefined) return found;
-  throw new CannotJudge(`"${mode}" is no value of input "mode"`, { hint: `Use one of ${commands.join(', ')}.` });
+  throw new CannotJudge(`"${mode}" is no value of input "mode"`, { hint: `Use one of ${MODES.join(', ')}.` });
 }
 
 /** GitHub only warns of an input that action.yml does not declare, and hands it over; a gate must not run without it. */

@@ -37,7 +37,7 @@ function flagsOf(group: Group): [string, string][] {
 }
 
 function flagSyntax(name: string, input: Input): string {
-  if (input.kind === 'switch') return `--no-${name}`;
+  if (input.kind === 'switch') return input.isAsked === true ? `--${name}` : `--no-${name}`;
   const value = input.kind === 'choice' ? input.values.join('|') : (input.placeholder ?? 'VALUE');
   return `--${name} ${value}`;
 }

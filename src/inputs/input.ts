@@ -23,7 +23,8 @@ export type Input = Row &
     | { readonly kind: 'list' }
     | { readonly kind: 'number'; readonly default?: number }
     | { readonly kind: 'choice'; readonly values: readonly string[]; readonly default?: string }
-    | { readonly kind: 'switch' }
+    /** `isAsked`: it is off unless asked for; else the help shows how to turn it off. */
+    | { readonly kind: 'switch'; readonly isAsked?: true }
   );
 
 export type InputTable = Readonly<Record<string, Input>>;

@@ -120,6 +120,13 @@ export const INPUTS = {
     only: 'action',
     description: 'token that the comment is written with',
   },
+  check: {
+    group: 'report',
+    kind: 'switch',
+    only: 'command line',
+    isAsked: true,
+    description: 'with "fix": tell what would be changed, and fail where that is anything',
+  },
   color: {
     group: 'report',
     kind: 'switch',
@@ -136,6 +143,7 @@ export type Options = ValuesOf<typeof INPUTS>;
 /** What a run can be asked to do. */
 export const COMMANDS = {
   check: 'judges a migration history: replays it, compares what is declared, recorded and built, and reports',
+  fix: 'takes the safe fixes for migrations that are not merged yet: journal, and statements that cannot run twice',
 } as const;
 
 export type Command = keyof typeof COMMANDS;

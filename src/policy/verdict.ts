@@ -7,12 +7,17 @@ import type { CheckId, CheckStatus, ProjectVerdict, Timings, Verdict } from '../
 import { changedTables } from '../compare/table-changes.js';
 import { unmanagedOf } from '../compare/expressible.js';
 import { gathered, skipped, valueOf, type Gathered } from '../model/gathered.js';
-import { applyAllows } from './apply-allows.js';
+import { applyAllows, type Sifted } from './apply-allows.js';
 import { fails, weighIdempotency, type FailOn, type IdempotencyLevel } from './threshold.js';
 
 export interface Policy {
   readonly failOn: FailOn;
   readonly idempotency: IdempotencyLevel;
+}
+
+/** What the team's choices leave of the findings. */
+export function siftFindings(facts: Facts, findings: readonly Finding[], policy: Pick<Policy, 'idempotency'>): Sifted {
+  return applyAllows(weighIdempotency(findings, policy.idempotency), facts.allows, facts.now);
 }
 
 /** One project's part of the report. */
@@ -22,7 +27,7 @@ export function decideProject(
   policy: Policy,
   timings: Timings,
 ): ProjectVerdict {
-  const sifted = applyAllows(weighIdempotency(findings, policy.idempotency), facts.allows, facts.now);
+  const sifted = siftFindings(facts, findings, policy);
   const server = valueOf(facts.server);
   const replayed = valueOf(facts.catalogs.replayed);
   return {

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../model/check.js';
 import type { Entry, History } from '../../model/history.js';
+import { setTag } from './journal-edits.js';
 import { pairFiles, tagOf } from './pair-files.js';
 import { nameOfEntry, placeOfEntry } from './places.js';
 
@@ -20,6 +21,7 @@ export default defineCheck({
         hint: file
           ? `Add the tag of the file that is there: "tag": "${tagOf(history, file)}"`
           : 'Add the tag, which is the name of its SQL file without ".sql", or delete the entry.',
+        ...(file ? setTag(history, entry, tagOf(history, file)) : {}),
       };
     }
   },

@@ -1,4 +1,5 @@
 import { defineCheck } from '../../model/check.js';
+import { addEntry } from './journal-edits.js';
 import { pairFiles, tagOf } from './pair-files.js';
 import { firstLineOf } from './places.js';
 import { weighFile } from './weigh.js';
@@ -13,13 +14,22 @@ export default defineCheck({
     const { history } = facts;
     // Without a journal every file is an orphan, which says nothing.
     if (history.journal?.defect && history.entries.length === 0) return;
+    let added = 0;
     for (const file of pairFiles(history).orphans) {
+      const severity = weighFile(facts, file.path);
+      const tag = tagOf(history, file);
       yield {
         message: `"${file.path}" has no journal entry`,
         at: firstLineOf(file),
-        severity: weighFile(facts, file.path),
-        hint: `Add an entry with "tag": "${tagOf(history, file)}" at the end of the journal, or delete the file: git rm ${file.path}`,
+        severity,
+        hint: `Add an entry with "tag": "${tag}" at the end of the journal, or delete the file: git rm ${file.path}`,
+        ...(severity === 'error' && isNamedByKit(tag) ? addEntry(facts, tag, added++) : {}),
       };
     }
   },
 });
+
+/** What looks otherwise may be kept beside the migrations for another purpose, such as `0004_orders.down`. */
+function isNamedByKit(tag: string): boolean {
+  return /^\d+_\w+$/.test(tag);
+}

@@ -23,7 +23,7 @@ export default defineCheck({
           { kind: 'difference', attribute: 'when', expected: show(merged.rawWhen), actual: show(head.rawWhen) },
         ],
         hint: `Set "when" back to ${show(merged.rawWhen) ?? 'what it was'}; what should run again is a new migration.`,
-        ...(before === null ? {} : restamp(history, head, before)),
+        ...(before === null ? {} : restamp(facts, head, before)),
       };
     }
   },

@@ -28,7 +28,7 @@ export default defineCheck({
           },
         ],
         hint: `Merge ${ref} into this branch, then set "when" of "${migration.tag}" to ${when}.`,
-        ...restamp(history, entry, when),
+        ...restamp(facts, entry, when),
       };
     }
   },

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../model/check.js';
 import { placeOfEntry } from './places.js';
+import { restamp } from './restamp.js';
 import { isMerged, weigh } from './weigh.js';
 import { faultOfWhen, showWhen } from './when.js';
 import { wouldSkip } from './would-skip.js';
@@ -15,6 +16,8 @@ export default defineCheck({
     if (history.layout === 'folders') return;
     // Those are told with the mark of the base branch.
     const skipped = new Set(wouldSkip(facts).map(({ migration }) => migration.tag));
+    /** For the next entry that lies below the mark. */
+    let above = 0;
     let mark: { readonly tag: string; readonly when: number } | null = null;
     for (const entry of history.entries) {
       if (entry.migration === null || entry.migration.when === null) continue;
@@ -27,10 +30,13 @@ export default defineCheck({
           evidence: [{ kind: 'text', text: `${mark.tag}: ${showWhen(mark.when)}\n${tag}: ${showWhen(when)}` }],
           hint: isMerged(facts, tag)
             ? 'Leave the entry as it is, and see with "drizzle-gatekeeper status" which environments have skipped it.'
-            : `If no database has applied it yet, set "when" of "${tag}" to ${mark.when + 1}.`,
+            : `If no database has applied it yet, set "when" of "${tag}" to ${above}.`,
+          ...(isMerged(facts, tag) ? {} : restamp(facts, entry, above)),
         };
+        above++;
       }
       if (mark === null || when > mark.when) mark = { tag, when };
+      above = Math.max(above, mark.when + 1);
     }
   },
 });
