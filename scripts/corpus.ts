@@ -4,27 +4,11 @@
  */
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import type { Finding } from '../src/model/finding.js';
 import type { ProjectVerdict, Verdict } from '../src/model/verdict.js';
-
-interface Observed {
-  readonly repo: string;
-  readonly path: string;
-  readonly replay: { readonly oneTransaction: 'ok' | 'fails'; readonly sqlstate?: string; readonly prelude?: string };
-  readonly anomalies: Readonly<Record<string, readonly string[]>>;
-  readonly drift: {
-    readonly inSnapshotNotInDatabase: readonly ObservedObject[];
-    readonly inDatabaseNotInSnapshot: readonly ObservedObject[];
-  };
-}
-
-interface ObservedObject {
-  readonly kind: string;
-  readonly table?: string;
-  readonly name: string;
-}
+import { compareAnomalies, compareDrift, compareReplay } from './corpus/compare.js';
+import type { Observed } from './corpus/observed.js';
 
 const [corpus = '', provider = 'auto'] = process.argv.slice(2);
 const { repositories } = JSON.parse(readFileSync(join(corpus, 'expectations.json'), 'utf8')) as {
@@ -34,46 +18,57 @@ const { repositories } = JSON.parse(readFileSync(join(corpus, 'expectations.json
 const execute = promisify(execFile);
 
 /** The report of one run. An exit code of 1 is a verdict like any other. */
-async function run(observed: Observed, bootstrap: readonly string[]): Promise<ProjectVerdict> {
-  const flags = ['--migrations', join(corpus, observed.path), '--postgres', provider, '--format', 'json', ...bootstrap];
-  const { stdout } = await execute(process.execPath, ['dist/cli/index.js', 'check', ...flags], {
+async function run({ repo, path }: Observed, bootstrap: string | null): Promise<ProjectVerdict> {
+  const flags = ['--migrations', path, '--postgres', provider, '--format', 'json'];
+  if (bootstrap !== null) flags.push('--bootstrap', bootstrap);
+  const cli = resolve(process.env['GATEKEEPER_DIST'] ?? 'dist', 'cli/index.js');
+  const { stdout } = await execute(process.execPath, [cli, 'check', ...flags], {
+    cwd: corpus,
     maxBuffer: 2 ** 28,
   }).catch((error: { code: number; stdout: string; stderr: string }) => {
     if (error.code === 1) return error;
-    throw new Error(`${observed.repo}: exit ${error.code}: ${error.stderr}`);
+    throw new Error(`${repo}: exit ${error.code}: ${error.stderr}`);
   });
   return (JSON.parse(stdout) as Verdict).projects[0] as ProjectVerdict;
 }
 
-/** Observed objects without a finding that names them. */
-function unreported(observed: Observed, findings: readonly Finding[]): string[] {
-  const places = findings.flatMap(({ location, message }) => ('object' in location ? [location.object] : [message]));
-  const { inSnapshotNotInDatabase, inDatabaseNotInSnapshot } = observed.drift;
-  const names = new Set([...inSnapshotNotInDatabase, ...inDatabaseNotInSnapshot].map(({ name }) => name.slice(0, 63)));
-  return [...names].filter((name) => !places.some((place) => place.includes(name)));
+function countIdempotency({ findings }: ProjectVerdict): number {
+  return findings.filter(({ code }) => code.startsWith('idempotency/')).length;
 }
 
-function countByCode(findings: readonly Finding[]): string {
-  const counts = new Map<string, number>();
-  for (const { code } of findings) counts.set(code, (counts.get(code) ?? 0) + 1);
-  return [...counts].map(([code, count]) => `${code} ${count}`).join('<br>');
+function printRow(cells: readonly (string | number)[]): void {
+  console.log(`| ${cells.join(' | ')} |`);
 }
 
-console.log('| history | entries | server | replay | observed drift not reported | findings by code | s |');
-console.log('| --- | --: | --- | --- | --- | --- | --: |');
+printRow([
+  'history',
+  'entries',
+  'server',
+  'replay',
+  'anomalies',
+  'drift as observed',
+  'observed, not reported',
+  'reported, not observed',
+  'idempotency',
+  's',
+]);
+printRow(['---', '--:', '---', '---', '---', '--:', '---', '---', '--:', '--:']);
 for (const observed of repositories) {
   const { prelude } = observed.replay;
-  const variants = prelude === undefined ? [[]] : [[], ['--bootstrap', join(corpus, prelude)]];
-  for (const bootstrap of variants) {
+  for (const bootstrap of prelude === undefined ? [null] : [null, prelude]) {
     const project = await run(observed, bootstrap);
-    const replay = project.checks.find(({ id }) => id === 'replay');
-    const failure = project.findings.find(({ code }) => code === 'replay/statement-failed');
-    const missed = replay?.status === 'passed' ? unreported(observed, project.findings).join(', ') || 'none' : '–';
-    const name = `${observed.repo}${bootstrap.length > 0 ? ' with its platform' : ''}`;
-    const outcome = failure?.message ?? replay?.status;
-    const server = `${project.server?.provider} ${project.server?.version}`;
-    console.log(
-      `| ${name} | ${project.entries} | ${server} | ${outcome} | ${missed} | ${countByCode(project.findings)} | ${(project.timings.totalMs / 1000).toFixed(1)} |`,
-    );
+    const drift = compareDrift(observed, project);
+    printRow([
+      `${observed.repo}${bootstrap === null ? '' : ' with its platform'}`,
+      project.entries,
+      `${project.server?.provider} ${project.server?.version}`,
+      compareReplay(observed, project, bootstrap !== null),
+      compareAnomalies(observed, project),
+      drift.alike,
+      drift.missed.join('<br>') || 'none',
+      drift.more.join('<br>') || 'none',
+      countIdempotency(project),
+      (project.timings.totalMs / 1000).toFixed(1),
+    ]);
   }
 }

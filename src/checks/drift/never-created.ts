@@ -13,7 +13,7 @@ export default defineCheck({
     for (const difference of causesOf(facts).history) {
       if (difference.change !== 'missing') continue;
       yield {
-        message: `${difference.object} is declared and no migration creates it`,
+        message: `${difference.object} is declared and not built by the migrations`,
         at: { catalog: 'declared', object: difference.object },
         evidence: evidenceOf(difference, valueOf(facts.catalogs.declared)),
         hint: difference.isRecorded

@@ -1,4 +1,5 @@
 import type { Difference } from '../../model/catalog.js';
+import type { Facts } from '../../model/facts.js';
 import { defineCheck } from '../../model/check.js';
 import { valueOf } from '../../model/gathered.js';
 import { causesOf } from './causes.js';
@@ -15,7 +16,7 @@ export default defineCheck({
     const isSchemaKnown = facts.drift.declaredReplayed !== null;
     for (const difference of causesOf(facts).snapshot) {
       yield {
-        message: tell(difference),
+        message: tell(difference, snapshotOf(facts)),
         at: { catalog: 'recorded', object: difference.object },
         // What schema and database agree on is generated a second time, and that migration fails.
         severity: isSchemaKnown ? 'error' : weigh(difference),
@@ -30,12 +31,18 @@ export default defineCheck({
   },
 });
 
-function tell(difference: Difference): string {
+/** The newest snapshot of an entry, by its tag: one without an entry may be newer. */
+function snapshotOf({ schema }: Facts): string {
+  const recorded = valueOf(schema.recorded);
+  return recorded === null ? 'the latest snapshot' : `the snapshot of "${recorded.tag}"`;
+}
+
+function tell(difference: Difference, snapshot: string): string {
   const { object } = difference;
   const words: Readonly<Record<Difference['change'], string>> = {
-    missing: `${object} is in the latest snapshot and no migration creates it`,
-    extra: `${object} is built by the migrations and not in the latest snapshot`,
-    changed: `${object} is otherwise in the latest snapshot than the migrations build it: ${attributesOf(difference)}`,
+    missing: `${object} is in ${snapshot} and not built by the migrations`,
+    extra: `${object} is built by the migrations and not in ${snapshot}`,
+    changed: `${object} is otherwise in ${snapshot} than the migrations build it: ${attributesOf(difference)}`,
   };
   return words[difference.change];
 }

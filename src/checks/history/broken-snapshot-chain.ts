@@ -2,7 +2,7 @@ import { defineCheck } from '../../model/check.js';
 import type { History, Snapshot } from '../../model/history.js';
 import { topOf } from './places.js';
 import { chainOf, childrenByParent, ORIGIN, ownerOf, snapshotOf } from './snapshot-chain.js';
-import { weigh } from './weigh.js';
+import { isMerged, weigh } from './weigh.js';
 
 export default defineCheck({
   code: 'history/broken-snapshot-chain',
@@ -17,15 +17,19 @@ export default defineCheck({
     for (const [position, snapshot] of chain.entries()) {
       if (followsUnreadable(history, snapshot)) continue;
       const before = chain.slice(0, position);
+      const tag = ownerOf(history, snapshot)?.tag ?? null;
       const strays = snapshot.parentIds.filter((parent) => !isBefore(history, parent, before));
       for (const parent of strays.filter((stray) => (forks.get(stray)?.length ?? 0) < 2)) {
         const expected = before.at(-1);
         yield {
           message: `snapshot "${snapshot.belongsTo}" does not follow ${expected ? `"${expected.belongsTo}"` : 'any other'}`,
           at: topOf(snapshot.path),
-          severity: weigh(facts, ownerOf(history, snapshot)?.tag ?? null, 'warning'),
+          severity: weigh(facts, tag, 'warning'),
           evidence: [{ kind: 'difference', attribute: 'prevId', expected: expected?.id ?? ORIGIN, actual: parent }],
-          hint: 'Take the journal and the snapshots of the base branch, delete your own SQL file, and run "npx drizzle-kit generate" again.',
+          hint:
+            position === chain.length - 1 && !isMerged(facts, tag)
+              ? 'Take the journal and the snapshots of the base branch, delete your own SQL file, and run "npx drizzle-kit generate" again.'
+              : `Where no drift of the snapshot is reported, put "${expected?.id ?? ORIGIN}" in the place of "${parent}".`,
         };
       }
     }
