@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { runFixture } from '../../scripts/run-fixture.js';
 import { runBootstrap } from '../../src/gather/bootstrap.js';
 import { platformSql, type Platform } from '../../src/gather/platforms/platform.js';
 import { PROVIDERS_AT_HAND, startAtHand } from '../postgres/servers-at-hand.js';
@@ -46,4 +47,10 @@ describe.each(PROVIDERS_AT_HAND)('on %s', (provider) => {
     await runBootstrap(sql, [platformSql('supabase')], () => {});
     expect([...(await sql`SELECT auth.uid() AS uid, auth.role() AS role`)]).toEqual([{ uid: null, role: null }]);
   });
+});
+
+test('what the platform has is neither drift nor unmanaged', async () => {
+  const flags = ['--platform', 'supabase', '--idempotency', 'off'];
+  const { verdict } = await runFixture('migrations-fixtures/history/missing-tag/good', ...flags);
+  expect(verdict.projects[0]).toMatchObject({ findings: [], unmanaged: [] });
 });

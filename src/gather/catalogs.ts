@@ -1,6 +1,7 @@
 /** The replays and the three catalogs, on one database of the ephemeral server. */
 import type postgres from 'postgres';
 import { compareCatalogs } from '../compare/compare-catalogs.js';
+import { withoutPlatform } from '../compare/without-platform.js';
 import type { Catalog, Difference } from '../model/catalog.js';
 import type { CatalogFacts, ReplayFacts } from '../model/facts.js';
 import { failed, gathered, type Gathered } from '../model/gathered.js';
@@ -53,6 +54,7 @@ export async function gatherCatalogs(
 ): Promise<DatabaseFacts> {
   await using database = await server.createDatabase();
   const sql = await prepare(database, workload);
+  const own = await ownObjects(sql, workload);
   const freshInstall = await stopwatch.measure('replayMs', () => replayAtOnce(server, sql, workload));
   const schema = await workload.schema;
   const build = (fact: Gathered<{ readonly ddl: readonly string[] }>, catalog: 'declared' | 'recorded') =>
@@ -75,13 +77,23 @@ export async function gatherCatalogs(
       secondRuns: stepByStep.status === 'gathered' ? secondRuns : stepByStep,
     },
     catalogs: {
-      declared: declared.catalog,
-      recorded: recorded.catalog,
-      replayed,
+      declared: own(declared.catalog),
+      recorded: own(recorded.catalog),
+      replayed: own(replayed),
       before: watched.before(),
       buildFailures: [...declared.failures, ...recorded.failures],
     },
   };
+}
+
+/** Takes out what the platform had before the first migration: it is neither declared nor anybody's drift. */
+async function ownObjects(
+  sql: postgres.Sql,
+  { bootstrap, script: { tracker } }: Workload,
+): Promise<(catalog: Gathered<Catalog>) => Gathered<Catalog>> {
+  if (bootstrap.length === 0) return (catalog) => catalog;
+  const platform = await readCatalog(sql, { tracker });
+  return (catalog) => (catalog.status === 'gathered' ? gathered(withoutPlatform(catalog.value, platform)) : catalog);
 }
 
 /** The script that runs each judged migration once more in the state right after it, and where it leaves the proofs. */

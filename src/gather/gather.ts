@@ -77,7 +77,10 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
   const known = valueOf(base);
   const newTags = known && newTagsOf(history, known);
   const judgedTags = judgedTagsOf(request.scope, newTags);
-  const workload = { ...workloadOf(request, parsed, schema, base, watchdog), newTags };
+  const secondRun: Workload['secondRun'] = request.idempotency
+    ? gathered((tag) => judgedTags?.includes(tag) ?? true)
+    : skipped('switched off by --idempotency off');
+  const workload = { ...workloadOf(request, parsed, schema, base, watchdog), newTags, secondRun };
   const { replays, catalogs } = await gatherCatalogs(server, workload, stopwatch);
   return {
     now: Date.now(),
@@ -97,12 +100,12 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
 }
 
 function workloadOf(
-  { project, history, bootstrap, idempotency }: GatherRequest,
+  { project, history, bootstrap }: GatherRequest,
   parsed: ReadonlyMap<string, ParsedFile>,
   schema: Workload['schema'],
   base: Facts['base'],
   watchdog: Watchdog,
-): Omit<Workload, 'newTags'> {
+): Omit<Workload, 'newTags' | 'secondRun'> {
   return {
     script: {
       layout: history.layout,
@@ -117,7 +120,6 @@ function workloadOf(
     bootstrap,
     prelude: preludeOf(parsed.values()),
     endsTransactions: endsTransactions(parsed.values()),
-    secondRun: idempotency ? gathered(() => true) : skipped('switched off by --idempotency off'),
     schema,
     onStep: watchdog.enter,
     upgrade: planUpgrade(history, base),

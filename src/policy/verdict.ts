@@ -113,7 +113,7 @@ function statusesOf(facts: Facts, findings: readonly Finding[], policy: Policy):
   });
 }
 
-const NO_DATABASE = 'no database was given';
+const NO_DATABASE = 'this version does not read a deployed database';
 
 /** What each check rests on: gathered, skipped or failed, with the reason. */
 function coverage(facts: Facts, policy: Policy): Record<CheckId, Gathered<unknown>> {
