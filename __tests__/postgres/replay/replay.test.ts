@@ -95,6 +95,18 @@ describe.each(PROVIDERS_AT_HAND)('replays on %s', (provider) => {
     expect([...(await sql`SELECT current_user::text AS name`)]).toEqual([{ name: 'postgres' }]);
   });
 
+  test('a deferred constraint that does not hold fails at COMMIT, and the migration with it', async () => {
+    const deferred = 'FOREIGN KEY ("order_id") REFERENCES "orders"("id") DEFERRABLE INITIALLY DEFERRED';
+    const script = await scriptOf(
+      ORDERS,
+      `CREATE TABLE "invoices" ("order_id" integer, ${deferred}); INSERT INTO "invoices" VALUES (1);`,
+    );
+    const { applied, failure } = await replayStepByStep(sql, script);
+    expect(applied).toEqual(['0000']);
+    expect(failure).toMatchObject({ tag: '0001', statement: 'COMMIT', error: { sqlstate: '23503' } });
+    expect(await tables()).toEqual(['orders']);
+  });
+
   test('an enum value is usable in the migration after it, and in one transaction only where the server allows it', async () => {
     const script = await scriptOf(
       `CREATE TYPE "status" AS ENUM ('open'); CREATE TABLE "orders" ("status" "status");`,

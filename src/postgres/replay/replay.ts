@@ -28,16 +28,31 @@ export async function replayStepByStep(sql: postgres.Sql, script: Script): Promi
   return timed(
     script,
     async (migration) => {
-      await sql`BEGIN`.simple();
-      const failure = await runAndRecord(sql, script, migration);
-      await sql.unsafe(failure === null ? 'COMMIT' : 'ROLLBACK');
-      // Every deploy is a session of its own: what one migration set (search_path, role) must not reach the next.
-      await sql`DISCARD ALL`.simple();
+      // Not awaited, so that it travels with the statements; where it fails, they do.
+      sql`BEGIN`.simple().catch(() => undefined);
+      const failed = await runAndRecord(sql, script, migration);
+      const failure = await endSession(sql, migration, failed);
       if (failure === null) await script.afterMigration?.(sql, migration);
       return failure;
     },
     () => createTracker(sql, script.tracker, script.layout),
   );
+}
+
+/**
+ * Every deploy is a session of its own, so what one migration set (search_path, role) must not reach the next. Deferred
+ * constraints are checked by COMMIT, so that it can fail as well.
+ */
+async function endSession(
+  sql: postgres.Sql,
+  migration: Migration,
+  failure: ReplayFailure | null,
+): Promise<ReplayFailure | null> {
+  const end = failure === null ? 'COMMIT' : 'ROLLBACK';
+  const [ended, discarded] = await Promise.allSettled([sql.unsafe(end), sql`DISCARD ALL`.simple()]);
+  if (ended.status === 'rejected') return toFinalFailure(migration, end, ended.reason);
+  if (discarded.status === 'rejected') throw discarded.reason;
+  return failure;
 }
 
 /**
@@ -72,16 +87,16 @@ export async function runAndRecord(
     await recordMigration(sql, script.tracker, script.layout, migration);
     return null;
   } catch (cause) {
-    return toRecordFailure(migration, cause);
+    return toFinalFailure(migration, RECORD, cause);
   }
 }
 
-/** A migration that leaves another role, or drops the tracker, breaks the migrator's own last step. */
-function toRecordFailure({ tag, source }: Migration, cause: unknown): ReplayFailure {
+/** A migration that leaves another role, drops the tracker, or breaks a deferred constraint fails in the migrator's own last steps. */
+function toFinalFailure({ tag, source }: Migration, statement: string, cause: unknown): ReplayFailure {
   const error = toServerError(cause);
   if (error === null) throw cause;
   const span = { start: 0, end: source.text.length };
-  return { tag, file: source.path, span, token: null, statement: RECORD, error };
+  return { tag, file: source.path, span, token: null, statement, error };
 }
 
 const RECORD = "-- the row that Drizzle's migrator writes into its tracker after the migration";
