@@ -77,5 +77,7 @@ await rm(DIST, { recursive: true, force: true });
 for (const [entry, target] of Object.entries(BUNDLES)) await bundle(entry, target);
 for (const [name, files] of Object.entries(VENDORED)) await vendor(name, files);
 for (const name of EMBEDDED) await cp(join('build/src', name), join(DIST, name), { recursive: true });
+// What an untrusted report is held against.
+await cp('schema', join(DIST, 'schema'), { recursive: true });
 // Without it the package.json of whoever runs the Action would decide how these files are read.
 await write('package.json', '{ "type": "module" }\n');

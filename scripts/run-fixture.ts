@@ -20,5 +20,6 @@ async function runGate(folder: string, flags: readonly string[]): Promise<CheckR
   return check(invocation.options, {
     connections: { postgres: null, database: null },
     impliedBase: { kind: 'none', reason: 'no base branch was named' },
+    distrust: null,
   });
 }

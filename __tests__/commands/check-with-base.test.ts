@@ -25,7 +25,7 @@ async function judgeFixture(fixture: string, args: string, given: Circumstances 
   const invocation = parseArguments(['check', ...place, ...args.split(' ').filter((each) => each !== '')]);
   if (invocation.command !== 'check') throw new Error('the arguments ask for no check');
   const connections = { postgres: null, database: null };
-  const { verdict } = await check(invocation.options, { connections, impliedBase });
+  const { verdict } = await check(invocation.options, { connections, impliedBase, distrust: null });
   const [project] = verdict.projects;
   if (project === undefined) throw new Error('no project was judged');
   return project;

@@ -15,6 +15,7 @@ const JOURNAL = 'drizzle/meta/_journal.json';
 const surroundings = {
   connections: { postgres: null, database: null },
   impliedBase: { kind: 'none', reason: 'no base branch was named' },
+  distrust: null,
 } as const;
 
 const indented = (journal: string) => JSON.stringify(JSON.parse(journal), null, 2);

@@ -1,6 +1,6 @@
 /** What users run: the bundles, in a folder without node_modules, started as a shell and as GitHub start them. */
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -52,6 +52,11 @@ describeBuilt('the command line', () => {
     [`check --postgres embedded --working-directory ${RED} --format markdown`, 1, /^## ❌ Drizzle Gatekeeper failed: /],
     [`check --postgres embedded --working-directory ${RED} --format github`, 1, /^::error title=drift\//],
     [`check --postgres embedded --working-directory ${RED} --format sarif`, 1, /"version": "2\.1\.0"/],
+    [
+      'list --working-directory migrations-fixtures/example',
+      0,
+      /^green\/drizzle\.config\.ts\nred\/drizzle\.config\.ts\n$/,
+    ],
   ])('%s ends with %i', async (args, exitCode, output) => {
     const ended = await check(args);
     expect(ended.stderr).toBe('');
@@ -119,7 +124,8 @@ describeBuilt('the Action', () => {
     const files = run.commands.flatMap(({ properties }) => properties['file'] ?? []);
     expect(files).toContain(`${RED}/drizzle/0003_invoice_payments.sql`);
     for (const file of files) expect(existsSync(resolve(file))).toBe(true);
-    expect([...run.files.values()].map((text) => (JSON.parse(text) as Verdict).verdict)).toEqual(['failed']);
+    expect((JSON.parse(run.files.get('report') ?? '') as Verdict).verdict).toBe('failed');
+    expect(JSON.parse(run.files.get('sarif') ?? '')).toMatchObject({ version: '2.1.0' });
   });
 
   test('a pull request gets a comment', async () => {
@@ -136,6 +142,61 @@ describeBuilt('the Action', () => {
     expect(server.comments.map(({ body }) => body)).toEqual([
       expect.stringContaining(`/blob/fedcba98/${RED}/drizzle/0003_invoice_payments.sql#L`),
     ]);
+  });
+
+  test('a list is a matrix for later jobs', async () => {
+    const run = await act({ mode: 'list', 'working-directory': 'migrations-fixtures/example' });
+    expect([run.exitCode, run.commands]).toEqual([0, []]);
+    expect(JSON.parse(run.outputs.get('matrix') ?? '')).toEqual({
+      include: [{ config: 'green/drizzle.config.ts' }, { config: 'red/drizzle.config.ts' }],
+    });
+  });
+
+  test('the report of another run is posted by one with a token', async () => {
+    await using server = new GitHubServer();
+    const url = await server.listen();
+    server.pulls = [{ number: 7, head: { label: 'mallory:invoices', sha: 'fedcba98' } }];
+    const report = (await act({ 'working-directory': RED, postgres: 'embedded' })).files.get('report') ?? '';
+    const path = join(folder, 'downloaded.json');
+    await writeFile(path, report);
+    const run = await runAction(join(dist, 'action/index.js'), {
+      workspace: process.cwd(),
+      inputs: { mode: 'comment', report: path, 'github-token': 'ghs_token' },
+      event: {
+        name: 'workflow_run',
+        payload: {
+          repository: { name: 'shop', owner: { login: 'acme' } },
+          workflow_run: {
+            event: 'pull_request',
+            head_branch: 'invoices',
+            head_sha: 'fedcba98',
+            head_repository: { owner: { login: 'mallory' } },
+          },
+        },
+      },
+      env: { GITHUB_API_URL: url, GITHUB_GRAPHQL_URL: `${url}/graphql` },
+    });
+    expect([run.exitCode, run.commands, server.violations]).toEqual([0, [], []]);
+    expect(server.comments).toHaveLength(1);
+  });
+
+  test('code of a fork is not run with a token that may write', async () => {
+    const event = {
+      name: 'pull_request_target',
+      payload: {
+        repository: { full_name: 'acme/shop' },
+        pull_request: { head: { repo: { full_name: 'mallory/shop' } } },
+      },
+    };
+    const inputs = { 'working-directory': GREEN, comment: 'off' };
+    const start = { workspace: process.cwd(), event };
+    const refused = await runAction(join(dist, 'action/index.js'), { ...start, inputs });
+    expect(refused.commands[0]?.data).toContain('code of a fork is not run under "pull_request_target"');
+    const judged = await runAction(join(dist, 'action/index.js'), {
+      ...start,
+      inputs: { ...inputs, migrations: 'drizzle' },
+    });
+    expect(judged.outputs.get('verdict')).toBe('passed');
   });
 
   test('the report file has the form that was asked for', async () => {

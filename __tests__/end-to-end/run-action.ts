@@ -23,7 +23,7 @@ export interface ActionRun extends Ended {
   readonly outputs: ReadonlyMap<string, string>;
   /** Text of the job summary; null: the step removed the file. */
   readonly summary: string | null;
-  /** Files of RUNNER_TEMP by path, read before they are removed. */
+  /** Texts of the files that outputs name, by output, read before they are removed. */
   readonly files: ReadonlyMap<string, string>;
 }
 
@@ -37,13 +37,17 @@ export async function runAction(entry: string, start: ActionStart): Promise<Acti
     const ended = await startNode(resolve(entry), start.argv ?? [], { cwd: start.workspace, env });
     const outputs = await readFile(join(folder, 'GITHUB_OUTPUT'), 'utf8').catch(() => '');
     const mapped = readFileCommands(outputs);
-    const report = mapped.get('report');
+    const paths = ['report', 'sarif'].flatMap((name): [string, string][] => {
+      const path = mapped.get(name);
+      return path === undefined || path === '' ? [] : [[name, path]];
+    });
+    const files = paths.map(async ([name, path]): Promise<[string, string]> => [name, await readFile(path, 'utf8')]);
     return {
       ...ended,
       commands: readCommands(ended.stdout),
       outputs: mapped,
       summary: await readFile(join(folder, 'GITHUB_STEP_SUMMARY'), 'utf8').catch(() => null),
-      files: new Map(report === undefined || report === '' ? [] : [[report, await readFile(report, 'utf8')]]),
+      files: new Map(await Promise.all(files)),
     };
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -16,4 +16,4 @@ if (name === 'masked') {
   maskSecrets(['postgres://gate:p%40ss%2Fw%C3%B6rd@db.internal/shop', 'postgres://gate:postgres@db/shop']);
 } else if (example === undefined) {
   await publishFailure({ message: 'no config was found', hint: 'Name one by --config.\n::error::and no more' });
-} else await publish({ ...example, root, token: process.env['TOKEN'] ?? null });
+} else await publish({ ...example, root, rules: [], token: process.env['TOKEN'] ?? null });

@@ -77,6 +77,6 @@ test('a token that may comment and not review changes nothing else', async () =>
   expect(server.comments).toHaveLength(1);
   const warnings = run.commands.filter(({ name, data }) => name === 'warning' && data.startsWith('could not'));
   expect(warnings.map(({ data }) => data)).toEqual([
-    expect.stringContaining('could not suggest fixes on the pull request: the token lacks'),
+    expect.stringContaining('could not suggest fixes: the token lacks'),
   ]);
 });

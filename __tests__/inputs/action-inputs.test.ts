@@ -21,13 +21,13 @@ test.each([
   [{ 'postgres-version': '16' }, { postgresVersion: 16 }],
 ])('%j', (inputs, options) => {
   const read = readActionInputs(environmentOf(inputs));
-  expect(read.command).toBe('check');
+  expect(read.mode).toBe('check');
   expect(read.options).toMatchObject(options);
 });
 
 test.each([
   [{ 'fail-on': 'errors' }, '"errors" is no value of input "fail-on"', 'Use one of error, warning, never.'],
-  [{ mode: 'chekc' }, '"chekc" is no value of input "mode"', 'Use one of check.'],
+  [{ mode: 'chekc' }, '"chekc" is no value of input "mode"', 'Use one of check, list, comment.'],
   [{ failon: 'error' }, 'unknown input "failon"', 'Use "fail-on".'],
   [{ postgres_version: '16' }, 'unknown input "postgres_version"', 'Use "postgres-version".'],
   [{ color: 'true' }, 'unknown input "color"', 'Use one of mode,'],

@@ -21,6 +21,7 @@ const defaults = {
   format: 'pretty',
   output: null,
   comment: 'on',
+  report: null,
   githubToken: null,
   check: null,
   color: null,

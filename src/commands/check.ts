@@ -17,6 +17,7 @@ import { loadProject, projectOfMigrations } from '../project/config/load-project
 import { readHistory } from '../project/history/read-history.js';
 import type { Sources } from '../report/sources.js';
 import { VERSION } from '../version.js';
+import { restrict } from './restrict.js';
 import type { Surroundings } from './surroundings.js';
 
 export interface CheckResult {
@@ -48,11 +49,12 @@ export async function check(
 
 /** Judges every project that the options name. Throws CannotJudge. */
 export async function judgeProjects(
-  options: Options,
-  { connections, impliedBase }: Surroundings,
+  given: Options,
+  { connections, impliedBase, distrust }: Surroundings,
   onStep: (step: string) => void,
 ): Promise<readonly Judged[]> {
-  const cwd = await findWorkingDirectory(options);
+  const cwd = await findWorkingDirectory(given);
+  const options = await restrict(given, distrust, cwd);
   const judged: Judged[] = [];
   for (const project of await findProjects(options, cwd)) {
     const history = await readHistory(resolve(cwd, project.migrations), cwd);
@@ -78,7 +80,8 @@ export async function judgeProjects(
   return judged;
 }
 
-async function findWorkingDirectory({ workingDirectory }: Options): Promise<string> {
+/** Absolute. Throws CannotJudge where it is no folder. */
+export async function findWorkingDirectory({ workingDirectory }: Options): Promise<string> {
   const path = resolve(workingDirectory);
   const stats = await stat(path).catch(() => null);
   if (stats?.isDirectory() === true) return path;

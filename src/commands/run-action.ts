@@ -1,16 +1,19 @@
-/** `check` as a GitHub Action: publishes the report; a failed verdict fails the step. */
+/** The GitHub Action: one of its modes; a failed verdict fails the step. */
 import { relative, resolve, sep } from 'node:path';
 import { CHECKS } from '../checks/registry.js';
 import { maskSecrets } from '../github/mask.js';
-import { publish, publishFailure } from '../github/publish.js';
+import { publish, publishFailure, publishMatrix } from '../github/publish.js';
 import { readActionInputs } from '../inputs/action-inputs.js';
 import { secretsOf } from '../inputs/connection-strings.js';
+import type { Mode, Options } from '../inputs/table.js';
 import { describeFailure } from '../report/failure.js';
 import { redactVerdict } from '../report/redact.js';
 import { renderReport } from '../report/report.js';
 import { readTerminal } from '../report/terminal.js';
 import { check } from './check.js';
-import { print } from './run-check.js';
+import { list, renderMatrix } from './list.js';
+import { formatOf, print } from './run-check.js';
+import { runComment } from './run-comment.js';
 import { readSurroundings } from './surroundings.js';
 
 /** Never throws: what stands in the way of a verdict fails the step with its reason. */
@@ -18,18 +21,41 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   const secrets = secretsOf(environment);
   maskSecrets(secrets);
   try {
-    const { options } = readActionInputs(environment);
-    const result = await check(options, await readSurroundings(options, environment));
-    const verdict = redactVerdict(result.verdict, secrets);
-    const { sources } = result;
-    if (options.output !== null) {
-      await print(renderReport(verdict, options.format, sources, readTerminal(false), CHECKS), options);
-    }
+    const { mode, options } = readActionInputs(environment);
     const workspace = environment['GITHUB_WORKSPACE'] ?? process.cwd();
     const root = relative(workspace, resolve(options.workingDirectory)).split(sep).join('/');
-    const token = options.comment === 'on' ? options.githubToken : null;
-    await publish({ verdict, sources, root, token });
+    await RUN[mode](options, environment, { root, secrets });
   } catch (error) {
     await publishFailure(describeFailure(error, secrets));
   }
+}
+
+interface Context {
+  /** POSIX path from the workspace to the working directory of the run; empty: they are the same. */
+  readonly root: string;
+  readonly secrets: readonly string[];
+}
+
+const RUN: Readonly<
+  Record<Mode, (options: Options, environment: NodeJS.ProcessEnv, context: Context) => Promise<void>>
+> = {
+  check: checkAndPublish,
+  list: async (options) => publishMatrix(renderMatrix(await list(options))),
+  comment: runComment,
+};
+
+async function checkAndPublish(
+  options: Options,
+  environment: NodeJS.ProcessEnv,
+  { root, secrets }: Context,
+): Promise<void> {
+  const format = formatOf(options);
+  const result = await check(options, await readSurroundings(options, environment));
+  const verdict = redactVerdict(result.verdict, secrets);
+  const { sources } = result;
+  if (options.output !== null) {
+    await print(renderReport(verdict, format, sources, readTerminal(false), CHECKS), options);
+  }
+  const token = options.comment === 'on' ? options.githubToken : null;
+  await publish({ verdict, sources, root, token, rules: CHECKS });
 }

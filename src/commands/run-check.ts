@@ -7,21 +7,28 @@ import type { Options } from '../inputs/table.js';
 import { CannotJudge } from '../model/cannot-judge.js';
 import { Progress } from '../report/progress.js';
 import { redactVerdict } from '../report/redact.js';
-import { renderReport } from '../report/report.js';
+import { renderReport, type Format } from '../report/report.js';
 import { readTerminal } from '../report/terminal.js';
 import { check } from './check.js';
 import { readSurroundings } from './surroundings.js';
 
 /** 0: passed. 1: findings at or above the threshold. Throws CannotJudge, which is 2. */
 export async function runCheck(options: Options, environment: NodeJS.ProcessEnv): Promise<0 | 1> {
+  const format = formatOf(options);
   const surroundings = await readSurroundings(options, environment);
   using progress = new Progress();
   const { verdict, sources } = await check(options, surroundings, progress.step);
   progress[Symbol.dispose]();
   const redacted = redactVerdict(verdict, secretsOf(environment));
   const terminal = readTerminal(options.output === null ? options.color : false);
-  await print(renderReport(redacted, options.format, sources, terminal, CHECKS), options);
+  await print(renderReport(redacted, format, sources, terminal, CHECKS), options);
   return verdict.verdict === 'passed' ? 0 : 1;
+}
+
+/** The form of a verdict. Throws CannotJudge on one that is for another command. */
+export function formatOf({ format }: Options): Format {
+  if (format !== 'matrix') return format;
+  throw new CannotJudge('"check" has no form "matrix"', { hint: 'Run "drizzle-gatekeeper list --format matrix".' });
 }
 
 /** To `--output`, else to standard output. Throws CannotJudge where the file cannot be written. */

@@ -3,13 +3,19 @@ import { parseArguments } from '../inputs/arguments.js';
 import { secretsOf } from '../inputs/connection-strings.js';
 import { describeFailure } from '../report/failure.js';
 import { VERSION } from '../version.js';
-import { runCheck } from './run-check.js';
+import { list, renderList } from './list.js';
+import { print, runCheck } from './run-check.js';
 import { runFix } from './run-fix.js';
 
 /** 0 passed, 1 findings, 2 could not judge. Never throws. */
 export async function runCli(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<0 | 1 | 2> {
   try {
     const invocation = parseArguments(argv);
+    if (invocation.command === 'list') {
+      const { options } = invocation;
+      await print(renderList(await list(options), options.format), options);
+      return 0;
+    }
     if (invocation.command === 'check') return await runCheck(invocation.options, environment);
     if (invocation.command === 'fix') return await runFix(invocation.options, environment);
     process.stdout.write(invocation.command === 'help' ? invocation.text : `${VERSION}\n`);

@@ -1,4 +1,5 @@
 /** What a run takes from around it, besides its options. */
+import { readDistrust } from '../github/distrust.js';
 import { readImpliedBase } from '../github/implied-base.js';
 import { readConnectionStrings, type ConnectionStrings } from '../inputs/connection-strings.js';
 import type { Options } from '../inputs/table.js';
@@ -8,6 +9,8 @@ export interface Surroundings {
   readonly connections: ConnectionStrings;
   /** The base of a run that names none. */
   readonly impliedBase: BaseRequest;
+  /** Why code of the project is not run; null: it is. */
+  readonly distrust: string | null;
 }
 
 /** Throws CannotJudge where a variable that the options name is not set. */
@@ -15,5 +18,6 @@ export async function readSurroundings(options: Options, environment: NodeJS.Pro
   return {
     connections: readConnectionStrings(options, environment),
     impliedBase: await readImpliedBase(environment),
+    distrust: await readDistrust(environment),
   };
 }

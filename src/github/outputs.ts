@@ -1,5 +1,5 @@
 /** What later steps of a workflow can read of the verdict. */
-import type { Verdict } from '../model/verdict.js';
+import type { ProjectVerdict, Verdict } from '../model/verdict.js';
 import { countFindings } from '../report/count.js';
 
 /** Names and meanings, for action.yml and the README. */
@@ -11,12 +11,19 @@ export const OUTPUTS = {
   drift:
     '`true` where schema, snapshots and migrations disagree, `false` where they agree, `unknown` where not all of them were compared',
   report: 'path of the report as JSON (schema/report.schema.json)',
+  sarif: 'path of the report as SARIF 2.1.0, for github/codeql-action/upload-sarif',
+  pending:
+    'what a deploy would run, as JSON: `[{"project":"drizzle.config.ts","tag":"0041_add_invoices","statements":3}]`',
+  matrix: 'projects as a job matrix: `fromJSON` makes a `strategy.matrix` of it (mode `list`)',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type Outputs = Readonly<Record<keyof typeof OUTPUTS, string>>;
 
-/** `report`: path of the JSON file, empty where it could not be written. */
-export function outputsOf(verdict: Verdict, report: string): Outputs {
+/** Paths of the files; empty where one could not be written. */
+export function outputsOf(
+  verdict: Verdict,
+  files: Pick<Outputs, 'report' | 'sarif'>,
+): Readonly<Omit<Outputs, 'matrix'>> {
   const counts = countFindings(verdict.projects.flatMap(({ findings }) => findings));
   return {
     verdict: verdict.verdict,
@@ -24,8 +31,13 @@ export function outputsOf(verdict: Verdict, report: string): Outputs {
     errors: String(counts.error),
     warnings: String(counts.warning),
     drift: hasDrift(verdict),
-    report,
+    pending: JSON.stringify(verdict.projects.flatMap(pendingOf)),
+    ...files,
   };
+}
+
+function pendingOf({ config, migrations, pending }: ProjectVerdict): object[] {
+  return pending.map((entry) => ({ project: config ?? migrations, ...entry }));
 }
 
 /** What was not compared is no agreement. */

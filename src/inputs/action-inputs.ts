@@ -3,21 +3,18 @@ import { CannotJudge } from '../model/cannot-judge.js';
 import type { Input } from './input.js';
 import { nearest } from './nearest.js';
 import { readValues } from './read-values.js';
-import { INPUTS, type Command, type InputName, type Options } from './table.js';
+import { INPUTS, MODES, type InputName, type Mode, type Options } from './table.js';
 
-/** The commands that the Action runs; the others change files or databases. */
-const MODES = ['check'] as const satisfies readonly Command[];
-
-/** The Action's own input: the command that it runs. */
+/** The Action's own input. */
 export const MODE = {
   name: 'mode',
   default: 'check',
-  description: `what to do: ${MODES.join(', ')}`,
+  description: `what to do: ${Object.keys(MODES).join(', ')}`,
 } as const;
 
 /** Throws CannotJudge on a value or an input that the Action does not know. */
 export function readActionInputs(environment: NodeJS.ProcessEnv = process.env): {
-  readonly command: Command;
+  readonly mode: Mode;
   readonly options: Options;
 } {
   refuseUnknownInputs(environment);
@@ -26,7 +23,7 @@ export function readActionInputs(environment: NodeJS.ProcessEnv = process.env): 
     const texts = readTexts(environment, name, INPUTS[name]);
     if (texts.length > 0) given.set(name, texts);
   }
-  return { command: readMode(environment), options: readValues(given, (name) => `input "${name}"`) };
+  return { mode: readMode(environment), options: readValues(given, (name) => `input "${name}"`) };
 }
 
 /** Names of the table's inputs that the Action has. */
@@ -41,11 +38,12 @@ function readTexts(environment: NodeJS.ProcessEnv, name: string, input: Input): 
   return texts.map((value) => value.trim()).filter((value) => value !== '');
 }
 
-function readMode(environment: NodeJS.ProcessEnv): Command {
+function readMode(environment: NodeJS.ProcessEnv): Mode {
   const mode = environment[variableOf(MODE.name)]?.trim() || MODE.default;
-  const found = MODES.find((command) => command === mode);
+  const modes = Object.keys(MODES) as Mode[];
+  const found = modes.find((each) => each === mode);
   if (found !== undefined) return found;
-  throw new CannotJudge(`"${mode}" is no value of input "mode"`, { hint: `Use one of ${MODES.join(', ')}.` });
+  throw new CannotJudge(`"${mode}" is no value of input "mode"`, { hint: `Use one of ${modes.join(', ')}.` });
 }
 
 /** GitHub only warns of an input that action.yml does not declare, and hands it over; a gate must not run without it. */

@@ -95,9 +95,9 @@ export const INPUTS = {
   format: {
     group: 'report',
     kind: 'choice',
-    values: ['pretty', 'json', 'markdown', 'sarif', 'github'],
+    values: ['pretty', 'json', 'markdown', 'sarif', 'github', 'matrix'],
     default: 'pretty',
-    description: 'form of the report',
+    description: 'form of the report; matrix is for list alone',
   },
   output: {
     group: 'report',
@@ -112,6 +112,13 @@ export const INPUTS = {
     default: 'on',
     only: 'action',
     description: 'whether the report is kept as a comment on the pull request; needs "pull-requests: write"',
+  },
+  report: {
+    group: 'report',
+    kind: 'text',
+    placeholder: 'FILE',
+    only: 'action',
+    description: 'report of another run as JSON, for mode comment',
   },
   'github-token': {
     group: 'report',
@@ -144,9 +151,19 @@ export type Options = ValuesOf<typeof INPUTS>;
 export const COMMANDS = {
   check: 'judges a migration history: replays it, compares what is declared, recorded and built, and reports',
   fix: 'takes the safe fixes for migrations that are not merged yet: journal, and statements that cannot run twice',
+  list: 'names the projects below the working directory; --format matrix makes a job of each of them',
 } as const;
 
 export type Command = keyof typeof COMMANDS;
+
+/** What the Action can be asked to do: commands that change nothing, and what makes sense in a workflow alone. */
+export const MODES = {
+  check: COMMANDS.check,
+  list: COMMANDS.list,
+  comment: 'posts the report of another run on its pull request (event workflow_run)',
+} as const;
+
+export type Mode = keyof typeof MODES;
 
 /** Environment variables that are read; connection strings never stand in arguments. */
 export const VARIABLES = {

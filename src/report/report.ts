@@ -7,6 +7,7 @@ import { renderPretty, type Terminal } from './pretty.js';
 import { renderSarif, type Rule } from './sarif.js';
 import type { Sources } from './sources.js';
 
+/** Forms of a verdict. */
 export type Format = 'pretty' | 'json' | 'markdown' | 'sarif' | 'github';
 
 /** The verdict as text, ending with a line break. Redact the verdict before. `rules`: texts of the checks, for SARIF. */

@@ -34,10 +34,14 @@ async function findDefault(cwd: string): Promise<string> {
   });
 }
 
-/** Names configs deeper in the tree: a monorepo keeps them with its packages. */
-async function suggest(cwd: string): Promise<string> {
+/** Drizzle configs up to three folders deep: a monorepo keeps them with its packages. As `discoverConfigs`. */
+export async function findAllConfigs(cwd: string): Promise<string[]> {
   const pattern = `{*,*/*,*/*/*,*/*/*/*}.config.{${EXTENSIONS.join(',')}}`;
-  const nearby = (await findPaths(cwd, pattern)).map((path) => toPosix(relative(cwd, path))).filter(isDrizzleConfig);
+  return (await findPaths(cwd, pattern)).map((path) => toPosix(relative(cwd, path))).filter(isDrizzleConfig);
+}
+
+async function suggest(cwd: string): Promise<string> {
+  const nearby = await findAllConfigs(cwd);
   const example = nearby[0] ?? 'path/to/drizzle.config.ts';
   const seen = nearby.length > 0 ? ` (found: ${nearby.slice(0, 5).join(', ')})` : '';
   return `Name the config with --config ${example}${seen}, or a migrations folder with --migrations.`;

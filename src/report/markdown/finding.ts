@@ -101,7 +101,8 @@ function mark(sign: string, text: string | null): string[] {
 }
 
 function renderFix({ fix }: Finding, sources: Sources): string[] {
-  if (fix === undefined) return [];
+  // Without the files, as in a report of another run, nobody knows which lines go.
+  if (fix === undefined || !fix.edits.every(({ file }) => sources.has(file))) return [];
   const hunks = diffOf(fix, sources).map(({ file, line, removed, added }) => {
     const rows = [...removed.map((text) => `-${text}`), ...added.map((text) => `+${text}`)];
     return `${codeSpan(`${file}:${line}`)}\n\n${fence(shorten(rows.join('\n')), 'diff')}`;

@@ -1,0 +1,40 @@
+/** `list`: the projects that a run would judge, one by one; evaluates none of them. */
+import { CannotJudge } from '../model/cannot-judge.js';
+import type { Options } from '../inputs/table.js';
+import { discoverConfigs, findAllConfigs } from '../project/config/discover.js';
+import { findWorkingDirectory } from './check.js';
+
+/** One project, as inputs that name it. */
+export type Listed = { readonly config: string } | { readonly migrations: string };
+
+/** GitHub generates at most 256 jobs from a matrix. */
+const MOST_JOBS = 256;
+
+/** Configs that the patterns name, all of the working directory without a pattern. Throws CannotJudge where there are none. */
+export async function list(options: Options): Promise<readonly Listed[]> {
+  if (options.migrations !== null) return [{ migrations: options.migrations }];
+  const cwd = await findWorkingDirectory(options);
+  const all = options.config.length > 0 ? [] : await findAllConfigs(cwd);
+  const configs = all.length > 0 ? all : await discoverConfigs(cwd, options.config);
+  return configs.map((config) => ({ config }));
+}
+
+/** A matrix for `strategy`, on one line. Throws CannotJudge where GitHub would refuse it. */
+export function renderMatrix(projects: readonly Listed[]): string {
+  if (projects.length > MOST_JOBS) {
+    throw new CannotJudge(`${projects.length} projects are more than the ${MOST_JOBS} jobs of a matrix`, {
+      hint: 'Name a part of them in each workflow, as in --config "packages/a*/drizzle.config.ts".',
+    });
+  }
+  return JSON.stringify({ include: projects });
+}
+
+/** Ends with a line break. */
+export function renderList(projects: readonly Listed[], format: Options['format']): string {
+  if (format === 'pretty') {
+    return projects.map((project) => `${'config' in project ? project.config : project.migrations}\n`).join('');
+  }
+  if (format === 'json') return `${JSON.stringify(projects, null, 2)}\n`;
+  if (format === 'matrix') return `${renderMatrix(projects)}\n`;
+  throw new CannotJudge(`"list" has no form "${format}"`, { hint: 'Use one of pretty, json, matrix.' });
+}
