@@ -16,13 +16,15 @@ import { checks, entry, journalOf, ORIGIN, snapshot } from './history-files.js';
 
 const FIXTURES = join(process.cwd(), 'migrations-fixtures', 'history');
 
-/** The fixture's history, beside that of `base/` where it has one: both merge base and tip. */
+/** The fixture's history, beside that of `base/` where it has one: the merge base, and the tip unless `main/` is. */
 const readFixture = async (slug: string, kind: 'bad' | 'good'): Promise<{ history: History; base: Base | null }> => {
   const root = join(FIXTURES, slug, kind);
   const history = await readHistory(join(root, 'drizzle'), root);
   if (!existsSync(join(root, 'base'))) return { history, base: null };
   const merged = await readHistory(join(root, 'base', 'drizzle'), join(root, 'base'));
-  return { history, base: { ref: 'main', mergeBase: '0'.repeat(40), atMergeBase: merged, atTip: merged } };
+  const main = join(root, 'main');
+  const atTip = existsSync(main) ? await readHistory(join(main, 'drizzle'), main) : merged;
+  return { history, base: { ref: 'main', mergeBase: '0'.repeat(40), atMergeBase: merged, atTip } };
 };
 
 const findIn = async (slug: string, kind: 'bad' | 'good', known: Partial<Facts> = {}) => {

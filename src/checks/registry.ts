@@ -35,6 +35,7 @@ import historySkippedOnDeploy from './history/skipped-on-deploy.js';
 import historySnapshotFork from './history/snapshot-fork.js';
 import historySnapshotUnreadable from './history/snapshot-unreadable.js';
 import historyStaleSnapshot from './history/stale-snapshot.js';
+import historyTakenIndex from './history/taken-index.js';
 import historyTransactionControl from './history/transaction-control.js';
 import historyWhenInFuture from './history/when-in-future.js';
 import historyWhenInvalid from './history/when-invalid.js';
@@ -128,6 +129,7 @@ export const CHECKS: readonly Check[] = [
   historySnapshotFork,
   historySnapshotUnreadable,
   historyStaleSnapshot,
+  historyTakenIndex,
   historyTransactionControl,
   historyWhenInFuture,
   historyWhenInvalid,
