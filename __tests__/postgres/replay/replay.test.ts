@@ -69,6 +69,17 @@ describe.each(PROVIDERS_AT_HAND)('replays on %s', (provider) => {
     expect(text.slice(failure?.token?.start, failure?.token?.end)).toBe(')');
   });
 
+  test.each(['COPY "orders" FROM STDIN', `COPY "orders" ("status") FROM STDIN WITH (FORMAT csv); SELECT 1`])(
+    '%s fails for want of data, after what stands before it',
+    async (copy) => {
+      const before = await replayStepByStep(sql, await scriptOf(`${ORDERS} SELECT 1 / 0; ${copy}`));
+      expect(before.failure?.error.sqlstate).toBe('22012');
+      const { failure } = await replayStepByStep(sql, await scriptOf(ORDERS, `SELECT 1; ${copy}`));
+      expect(failure).toMatchObject({ tag: '0001', statement: copy.split(';')[0], error: { sqlstate: '57014' } });
+      expect(await tables()).toEqual(['orders']);
+    },
+  );
+
   test('a setting reaches the next migration in a fresh install alone', async () => {
     const script = await scriptOf(`${ORDERS} SELECT set_config('search_path', '', false);`, INVOICES);
     expect((await replayFreshInstall(sql, script)).failure).toMatchObject({
