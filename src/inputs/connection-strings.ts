@@ -9,7 +9,7 @@ export interface ConnectionStrings {
   readonly database: string | null;
 }
 
-/** Throws CannotJudge where `--database-url-env` names a variable that is not set. */
+/** Throws CannotJudge where `--database-url-env` names a variable: no version reads a deployed database yet. */
 export function readConnectionStrings(
   options: Pick<Options, 'databaseUrlEnv'>,
   environment: NodeJS.ProcessEnv = process.env,
@@ -19,6 +19,12 @@ export function readConnectionStrings(
   if (database === null && name !== 'DATABASE_URL') {
     throw new CannotJudge(`environment variable "${name}" is not set`, {
       hint: `Set ${name} to the connection string of the deployed database, or leave --database-url-env out.`,
+    });
+  }
+  if (name !== 'DATABASE_URL') {
+    // Asked for by name and not done is not the same as a variable that happens to be there.
+    throw new CannotJudge('this version does not read a deployed database', {
+      hint: 'Leave --database-url-env out: history, replays, drift and idempotency need no deployed database.',
     });
   }
   return { postgres: environment['GATEKEEPER_POSTGRES_URL'] || null, database };

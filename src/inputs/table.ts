@@ -90,7 +90,8 @@ export const INPUTS = {
     kind: 'text',
     default: 'DATABASE_URL',
     placeholder: 'NAME',
-    description: 'environment variable that holds the connection string of the deployed database',
+    description:
+      'environment variable that holds the connection string of the deployed database; not read by this version',
   },
   format: {
     group: 'report',
@@ -168,5 +169,5 @@ export type Mode = keyof typeof MODES;
 /** Environment variables that are read; connection strings never stand in arguments. */
 export const VARIABLES = {
   GATEKEEPER_POSTGRES_URL: 'a Postgres server that already runs, for ephemeral databases (a services: container)',
-  DATABASE_URL: 'the deployed database to inspect',
+  DATABASE_URL: 'the deployed database to inspect; not read by this version',
 } as const;
