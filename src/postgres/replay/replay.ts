@@ -81,14 +81,15 @@ export async function runAndRecord(
 ): Promise<ReplayFailure | null> {
   const parsed = script.parsed.get(migration.tag);
   if (parsed === undefined) throw new Error(`migration "${migration.tag}" was not parsed`);
-  const failure = await runMigration(sql, migration, parsed);
-  if (failure !== null) return failure;
-  try {
-    await recordMigration(sql, script.tracker, script.layout, migration);
-    return null;
-  } catch (cause) {
-    return toFinalFailure(migration, RECORD, cause);
-  }
+  // The row is sent behind the statements without waiting for them: after a failure the server refuses it as well.
+  const [failure, recorded] = await Promise.all([
+    runMigration(sql, migration, parsed),
+    recordMigration(sql, script.tracker, script.layout, migration).then(
+      () => null,
+      (cause: unknown) => ({ cause }),
+    ),
+  ]);
+  return failure ?? (recorded && toFinalFailure(migration, RECORD, recorded.cause));
 }
 
 /** A migration that leaves another role, drops the tracker, or breaks a deferred constraint fails in the migrator's own last steps. */
