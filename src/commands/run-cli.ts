@@ -6,6 +6,7 @@ import { VERSION } from '../version.js';
 import { list, renderList } from './list.js';
 import { print, runCheck } from './run-check.js';
 import { runFix } from './run-fix.js';
+import { runSnapshot } from './run-snapshot.js';
 
 /** 0 passed, 1 findings, 2 could not judge. Never throws. */
 export async function runCli(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<0 | 1 | 2> {
@@ -18,6 +19,7 @@ export async function runCli(argv: readonly string[], environment: NodeJS.Proces
     }
     if (invocation.command === 'check') return await runCheck(invocation.options, environment);
     if (invocation.command === 'fix') return await runFix(invocation.options, environment);
+    if (invocation.command === 'snapshot') return await runSnapshot(invocation.options, environment);
     process.stdout.write(invocation.command === 'help' ? invocation.text : `${VERSION}\n`);
     return 0;
   } catch (error) {

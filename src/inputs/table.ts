@@ -133,7 +133,7 @@ export const INPUTS = {
     kind: 'switch',
     only: 'command line',
     isAsked: true,
-    description: 'with "fix": tell what would be changed, and fail where that is anything',
+    description: 'with "fix" and "snapshot": tell what would be changed, and fail where that is anything',
   },
   color: {
     group: 'report',
@@ -152,6 +152,8 @@ export type Options = ValuesOf<typeof INPUTS>;
 export const COMMANDS = {
   check: 'judges a migration history: replays it, compares what is declared, recorded and built, and reports',
   fix: 'takes the safe fixes for migrations that are not merged yet: journal, and statements that cannot run twice',
+  snapshot:
+    'writes the latest snapshot where it is missing or stale, once the migrations build what the schema declares',
   list: 'names the projects below the working directory; --format matrix makes a job of each of them',
 } as const;
 

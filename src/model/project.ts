@@ -46,6 +46,8 @@ export interface DeclaredSchema {
   readonly possibleRenames: readonly PossibleRename[];
   /** How many tables, views and enums were exported. */
   readonly objectCount: number;
+  /** As drizzle-kit 0.x would write it, with an id and a parent that mean nothing; null in 1.0, which writes differences. */
+  readonly snapshot: Readonly<Record<string, unknown>> | null;
 }
 
 export interface PossibleRename {

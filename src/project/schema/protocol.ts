@@ -69,6 +69,7 @@ export interface DeclaredReply {
   readonly pending: readonly string[];
   readonly possibleRenames: readonly PossibleRename[];
   readonly objectCount: number;
+  readonly snapshot: Readonly<Record<string, unknown>> | null;
 }
 
 /** An error as the child saw it. */

@@ -1,5 +1,5 @@
 /** Evaluates the schema files and lets drizzle-kit say what they declare. */
-import type { DeclaredReply, DeclaredRequest, Kit, Outcome, SchemaReply, SchemaRequest } from '../protocol.js';
+import type { DeclaredReply, DeclaredRequest, Kit, Line, Outcome, SchemaReply, SchemaRequest } from '../protocol.js';
 import { openFolderKit } from './folder-kit.js';
 import { openJournalKit } from './journal-kit.js';
 import type { OpenKit } from './open-kit.js';
@@ -17,7 +17,7 @@ export async function readSchema({ kit, declared, recorded }: SchemaRequest): Pr
   if (!declared || kit.source === 'bundled') return { declared: null, recorded: built };
   const values = await loadValues(kit.folder, declared);
   beginStep('kit');
-  return { declared: await declare(open, values, declared), recorded: built };
+  return { declared: await declare(open, values, declared, kit.line), recorded: built };
 }
 
 async function openKit(kit: Kit): Promise<OpenKit> {
@@ -47,13 +47,15 @@ async function declare(
   kit: OpenKit,
   values: Record<string, object>,
   { previous, casing }: DeclaredRequest,
+  line: Line,
 ): Promise<Outcome<DeclaredReply>> {
   const state = await kit.declare(values, casing);
   const ddl = buildOrder(await kit.build(state));
   return outcomeOf(async () => {
     const before = previous === null ? await kit.declare({}, null) : await kit.readSnapshot(previous);
     const { statements, possibleRenames } = await kit.compare(before, state);
-    return { ddl, pending: statementsOf(statements), possibleRenames, objectCount: kit.count(state) };
+    const snapshot = line === '0.x' ? state : null;
+    return { ddl, pending: statementsOf(statements), possibleRenames, objectCount: kit.count(state), snapshot };
   });
 }
 

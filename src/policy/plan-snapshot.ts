@@ -1,0 +1,73 @@
+/** Whether the latest snapshot has to be written, and what it has to say. Pure. */
+import type { Difference } from '../model/catalog.js';
+import { CannotJudge } from '../model/cannot-judge.js';
+import type { Facts } from '../model/facts.js';
+import type { Gathered } from '../model/gathered.js';
+import type { Entry, History } from '../model/history.js';
+
+export type SnapshotPlan =
+  /** The latest snapshot says what the schema does. */
+  | { readonly kind: 'current' }
+  /** The migrations do not build what the schema declares, so that no snapshot could be right. */
+  | { readonly kind: 'refused'; readonly differences: readonly Difference[] }
+  | {
+      readonly kind: 'write';
+      /** Relative to the working directory. */
+      readonly path: string;
+      readonly content: Readonly<Record<string, unknown>>;
+    };
+
+/** `prevId` of a first snapshot (drizzle-kit's `originUUID`). */
+const ORIGIN = '00000000-0000-0000-0000-000000000000';
+
+/** `newId` is for a snapshot that is not there yet. Throws CannotJudge where declared and replayed cannot be compared. */
+export function planSnapshot(facts: Facts, newId: string): SnapshotPlan {
+  const { history, drift } = facts;
+  const entry = history.entries.at(-1);
+  const state = requireState(facts);
+  if (entry === undefined || drift.declaredReplayed === null) throw cannotCompare(facts.catalogs.replayed);
+  if (drift.declaredReplayed.length > 0) return { kind: 'refused', differences: drift.declaredReplayed };
+  const path = pathFor(history, entry);
+  const existing = history.snapshots.find((snapshot) => snapshot.path === path) ?? null;
+  if (existing !== null && drift.declaredRecorded?.length === 0) return { kind: 'current' };
+  if (existing !== null) requireNew(facts, entry);
+  const identity = { id: existing?.id ?? newId, prevId: parentOf(history, path) };
+  return { kind: 'write', path, content: { ...state, ...identity } };
+}
+
+function requireState({ history, schema }: Facts): Readonly<Record<string, unknown>> {
+  if (history.layout === 'folders') {
+    throw new CannotJudge('snapshots of Drizzle 1.0 hold differences, which only drizzle-kit can write', {
+      hint: 'Run "npx drizzle-kit generate --custom", which writes one with an empty migration.',
+    });
+  }
+  if (schema.declared.status !== 'gathered' || schema.declared.value.snapshot === null) {
+    throw cannotCompare(schema.declared);
+  }
+  return schema.declared.value.snapshot;
+}
+
+function cannotCompare(fact: Gathered<unknown>): CannotJudge {
+  const reason = fact.status === 'gathered' ? 'there is no migration' : fact.reason;
+  return new CannotJudge(`what is declared cannot be compared with what the migrations build: ${reason}`, {
+    hint: 'Run "drizzle-gatekeeper check" and mend what it finds first.',
+  });
+}
+
+/** 0.x names a snapshot by the number of its migration. */
+function pathFor({ folder }: History, { tag, index }: Entry): string {
+  const number = /^\d+(?=_)/.exec(tag ?? '')?.[0] ?? String(index ?? 0).padStart(4, '0');
+  return `${folder}/meta/${number}_snapshot.json`;
+}
+
+function requireNew({ newTags }: Facts, { tag }: Entry): void {
+  if (tag !== null && newTags?.includes(tag) === true) return;
+  throw new CannotJudge(`the snapshot of "${tag}" is merged, as far as is known, and merged files stay as they are`, {
+    hint: 'Name the base branch with --base <ref>, or let "npx drizzle-kit generate --custom" write a snapshot with an empty migration.',
+  });
+}
+
+function parentOf({ snapshots }: History, path: string): string {
+  const earlier = snapshots.filter((snapshot) => snapshot.defect === null && snapshot.path < path);
+  return earlier.at(-1)?.id ?? ORIGIN;
+}
