@@ -16,7 +16,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   inputs: [],
   github: ['report', 'inputs'],
   gather: ['project', 'postgres', 'compare', 'sql'],
-  commands: ['project', 'postgres', 'compare', 'checks', 'policy', 'report', 'github', 'inputs', 'gather'],
+  fix: ['project', 'compare', 'checks', 'policy', 'gather'],
+  commands: ['fix', 'project', 'postgres', 'compare', 'checks', 'policy', 'report', 'github', 'inputs', 'gather'],
 };
 
 /** Rooms that must not touch the world. */

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { check } from '../../src/commands/check.js';
 import { fix } from '../../src/commands/fix.js';
+import { writeFixedFiles } from '../../src/fix/write-files.js';
 import { parseArguments } from '../../src/inputs/arguments.js';
 import type { Options } from '../../src/inputs/table.js';
+import type { Finding } from '../../src/model/finding.js';
 import { entry, journalOf, ORIGIN, snapshot } from '../checks/history-files.js';
 import { hasGit, makeRepository, type Repository } from '../project/base/repository.js';
 
@@ -48,6 +50,13 @@ function optionsFor({ path }: Repository, args: string): Options {
   return invocation.options;
 }
 
+/** Mends the files, and tells what for. */
+async function mend(options: Options): Promise<Finding[]> {
+  const { files } = await fix(options, surroundings);
+  await writeFixedFiles(files, options.workingDirectory);
+  return files.flatMap(({ findings }) => findings);
+}
+
 const codesIn = async (options: Options) => {
   const { verdict } = await check(options, surroundings);
   return verdict.projects.flatMap(({ findings }) => findings.map(({ code }) => code));
@@ -64,14 +73,14 @@ const read = ({ path }: Repository, name: string) => readFileSync(join(path, nam
     using repository = branchWith(files);
     const options = optionsFor(repository, '--base main --idempotency off');
     expect(await codesIn(options)).toContain(code);
-    expect(await fix(options, surroundings)).toHaveLength(1);
+    expect(await mend(options)).toHaveLength(1);
     expect((await codesIn(options)).filter((each) => each.startsWith('history/'))).toEqual([]);
-    expect(await fix(options, surroundings)).toEqual([]);
+    expect(await mend(options)).toEqual([]);
   });
 
   test('writes an entry as drizzle-kit does', async () => {
     using repository = branchWith({ ...added, 'drizzle/0002_refunds.sql': 'SELECT 1;\n' });
-    await fix(optionsFor(repository, '--base main --idempotency off'), surroundings);
+    await mend(optionsFor(repository, '--base main --idempotency off'));
     const { entries } = JSON.parse(read(repository, JOURNAL)) as { entries: { when: number }[] };
     const times = entries.map(({ when }) => when);
     expect(times).toEqual(times.toSorted((a, b) => a - b));
@@ -85,33 +94,34 @@ const read = ({ path }: Repository, name: string) => readFileSync(join(path, nam
 
   test('makes new migrations idempotent, and leaves merged ones as they are', async () => {
     using repository = branchWith(withEntry(entry(1, '0001_invoices')));
-    await fix(optionsFor(repository, '--base main'), surroundings);
+    await mend(optionsFor(repository, '--base main'));
     expect(read(repository, 'drizzle/0001_invoices.sql')).toBe('CREATE TABLE IF NOT EXISTS invoices (id int);\n');
     expect(read(repository, 'drizzle/0000_orders.sql')).toBe(merged['drizzle/0000_orders.sql']);
   });
 
-  test('with --check only tells', async () => {
+  test('guards the file that it lists, and writes nothing by itself', async () => {
     using repository = branchWith(added);
-    const fixes = await fix(optionsFor(repository, '--base main --idempotency off --check'), surroundings);
-    expect(fixes.map(({ title }) => title)).toEqual(['Add an entry for "0001_invoices"']);
+    const { files } = await fix(optionsFor(repository, '--base main'), surroundings);
+    const titles = files.flatMap(({ findings }) => findings.map((finding) => finding.fix?.title));
+    expect(titles).toEqual(['Add an entry for "0001_invoices"', 'Add IF NOT EXISTS']);
     expect(read(repository, JOURNAL)).toBe(merged[JOURNAL]);
   });
 
   test('leaves alone what is allowed', async () => {
     const allow = [{ code: 'history/orphan-file', reason: 'run by hand' }];
     using repository = branchWith({ ...added, 'gatekeeper.json': JSON.stringify({ allow }) });
-    expect(await fix(optionsFor(repository, '--base main --idempotency off'), surroundings)).toEqual([]);
+    expect(await mend(optionsFor(repository, '--base main --idempotency off'))).toEqual([]);
   });
 
   test('leaves a file alone that is kept beside the migrations for another purpose', async () => {
     using repository = branchWith({ 'drizzle/0000_orders.down.sql': 'DROP TABLE orders;\n' });
-    expect(await fix(optionsFor(repository, '--base main --idempotency off'), surroundings)).toEqual([]);
+    expect(await mend(optionsFor(repository, '--base main --idempotency off'))).toEqual([]);
   });
 
   test('does not guess what is merged', async () => {
     using repository = branchWith(added);
-    await expect(fix(optionsFor(repository, '--scope all'), surroundings)).rejects.toThrow(
-      'which migrations are merged is not known, and those must stay as they are',
+    await expect(fix(optionsFor(repository, '--idempotency warning'), surroundings)).rejects.toThrow(
+      'which migrations are new is not known',
     );
   });
 });

@@ -24,6 +24,7 @@ const defaults = {
   report: null,
   githubToken: null,
   check: null,
+  stdout: null,
   color: null,
 };
 
@@ -49,6 +50,7 @@ test.each([
   ['check --image postgres:16', 'unknown flag --image', '--postgres-image'],
   ['check --migration-folder drizzle', 'unknown flag --migration-folder', '--migrations'],
   ['check --comment off', 'unknown flag --comment', '--help'],
+  ['check --stdout drizzle/0004_invoices.sql', '--stdout is no flag of "check"', 'drizzle-gatekeeper fix --stdout'],
   ['check --zzz', 'unknown flag --zzz', '--help'],
   ['check -c a', 'unknown flag -c', '--help'],
   ['check --base', '--base has no value', '--base REF'],

@@ -20,6 +20,7 @@ test.each([
     TEXT.replace('note', 'memo').replace('orders', 'invoices'),
   ],
   ['insertions at one place', [edit(13, 13, 'a.'), edit(13, 13, 'b.')], TEXT.replace('orders', 'a.b.orders')],
+  ['the same edit twice', [edit(38, 42, 'memo'), edit(38, 42, 'memo')], TEXT.replace('note', 'memo')],
   ['a deletion over lines', [edit(20, 48, '')], 'CREATE TABLE orders );\n'],
 ])('%s', (_, edits, expected) => {
   expect(applyEdits(TEXT, edits)).toBe(expected);

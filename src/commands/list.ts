@@ -2,7 +2,7 @@
 import { CannotJudge } from '../model/cannot-judge.js';
 import type { Options } from '../inputs/table.js';
 import { discoverConfigs, findAllConfigs } from '../project/config/discover.js';
-import { findWorkingDirectory } from './check.js';
+import { findWorkingDirectory } from './projects.js';
 
 /** One project, as inputs that name it. */
 export type Listed = { readonly config: string } | { readonly migrations: string };

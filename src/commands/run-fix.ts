@@ -1,26 +1,40 @@
-/** `fix` on the command line: says what it changed. */
+/** `fix` on the command line: writes files, or says what it would write. */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { FixedProject } from '../fix/fix-project.js';
+import { writeFixedFiles } from '../fix/write-files.js';
+import { secretsOf } from '../inputs/connection-strings.js';
 import type { Options } from '../inputs/table.js';
-import type { Fix } from '../model/finding.js';
-import { sayNumber } from '../report/count.js';
+import { CannotJudge } from '../model/cannot-judge.js';
+import { renderFixes } from '../report/fixes.js';
 import { Progress } from '../report/progress.js';
-import { visible } from '../report/visible.js';
+import { redact } from '../report/redact.js';
 import { fix } from './fix.js';
+import { print } from './run-check.js';
 import { readSurroundings } from './surroundings.js';
 
-/** 0: nothing is left to do. 1: with `--check`, something is. Throws CannotJudge, which is 2. */
+/** 0: nothing is left that could be written. 1: with `--check`, something would be. Throws CannotJudge, which is 2. */
 export async function runFix(options: Options, environment: NodeJS.ProcessEnv): Promise<0 | 1> {
   const surroundings = await readSurroundings(options, environment);
   using progress = new Progress();
-  const fixes = await fix(options, surroundings, progress.step);
+  const fixed = await fix(options, surroundings, progress.step);
   progress[Symbol.dispose]();
+  const cwd = resolve(options.workingDirectory);
   const isCheck = options.check === true;
-  for (const each of fixes) process.stdout.write(`${visible(describe(each))}\n`);
-  process.stdout.write(`${isCheck ? 'to fix' : 'fixed'}: ${sayNumber(fixes.length, 'finding')}\n`);
-  return isCheck && fixes.length > 0 ? 1 : 0;
+  if (options.stdout !== null) {
+    await print(await textOf(options.stdout, fixed, cwd), options);
+    return 0;
+  }
+  if (!isCheck) await writeFixedFiles(fixed.files, cwd);
+  await print(redact(renderFixes(fixed, !isCheck), secretsOf(environment)), options);
+  return isCheck && fixed.files.length > 0 ? 1 : 0;
 }
 
-/** As in `drizzle/0004_orders.sql:3: Add IF NOT EXISTS`. */
-function describe({ title, edits }: Fix): string {
-  const [first] = edits;
-  return first === undefined ? title : `${first.file}:${first.line}: ${title}`;
+/** The mended text of a file, or the text that it has where nothing is to mend. */
+async function textOf(path: string, { files }: FixedProject, cwd: string): Promise<string> {
+  const file = files.find(({ source }) => resolve(cwd, source.path) === resolve(cwd, path));
+  if (file !== undefined) return file.text;
+  return readFile(resolve(cwd, path), 'utf8').catch((cause: unknown) => {
+    throw new CannotJudge(`"${path}" cannot be read`, { hint: 'Name a migration file with --stdout.', cause });
+  });
 }

@@ -18,6 +18,7 @@ export function parseArguments(argv: readonly string[]): Invocation {
   if (asks.has('help')) return { command: 'help', text: renderHelp() };
   if (asks.has('version')) return { command: 'version' };
   const command = readCommand(operands);
+  refuseFlagsOfOthers(command, given.keys());
   return { command, options: readValues(given, (name) => `--${name}`) };
 }
 
@@ -75,6 +76,16 @@ function flagName(flag: string): InputName {
   throw new CannotJudge(`unknown flag ${flag}`, {
     hint: meant === null ? 'See "drizzle-gatekeeper --help".' : `Use --${meant}, or see "drizzle-gatekeeper --help".`,
   });
+}
+
+function refuseFlagsOfOthers(command: Command, names: Iterable<InputName>): void {
+  for (const name of names) {
+    const { commands: owners = [command] } = INPUTS[name] as Input;
+    if (owners.includes(command)) continue;
+    throw new CannotJudge(`--${name} is no flag of "${command}"`, {
+      hint: `Use it as in drizzle-gatekeeper ${owners[0]} --${name}.`,
+    });
+  }
 }
 
 function readCommand(operands: readonly string[]): Command {

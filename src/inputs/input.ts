@@ -8,6 +8,8 @@ interface Row {
   readonly description: string;
   /** The face that alone has it; absent: both. */
   readonly only?: 'command line' | 'action';
+  /** The commands that alone have it; absent: all. */
+  readonly commands?: readonly string[];
   /** Default in action.yml that GitHub evaluates. */
   readonly expression?: string;
 }

@@ -132,8 +132,17 @@ export const INPUTS = {
     group: 'report',
     kind: 'switch',
     only: 'command line',
+    commands: ['fix', 'snapshot'],
     isAsked: true,
     description: 'with "fix" and "snapshot": tell what would be changed, and fail where that is anything',
+  },
+  stdout: {
+    group: 'report',
+    kind: 'text',
+    placeholder: 'FILE',
+    only: 'command line',
+    commands: ['fix'],
+    description: 'with "fix": change nothing, and print what this migration file would become',
   },
   color: {
     group: 'report',
@@ -151,7 +160,7 @@ export type Options = ValuesOf<typeof INPUTS>;
 /** What a run can be asked to do. */
 export const COMMANDS = {
   check: 'judges a migration history: replays it, compares what is declared, recorded and built, and reports',
-  fix: 'takes the safe fixes for migrations that are not merged yet: journal, and statements that cannot run twice',
+  fix: 'mends the journal and guards new migrations, with edits that a replay and a second run have proven',
   snapshot:
     'writes the latest snapshot where it is missing or stale, once the migrations build what the schema declares',
   list: 'names the projects below the working directory; --format matrix makes a job of each of them',

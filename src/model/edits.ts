@@ -1,9 +1,10 @@
 /** Text edits: the inverse of `locate`. */
 import type { Edit, Span } from './finding.js';
 
-/** The text with these edits, which must not overlap; insertions at one place keep their order. */
+/** The text with these edits, which must not overlap; the same edit twice counts once, insertions at one place keep their order. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
-  const placed = edits.map((edit) => ({ ...spanOf(text, edit), text: edit.text }));
+  const distinct = new Map(edits.map((edit) => [JSON.stringify(edit), edit]));
+  const placed = [...distinct.values()].map((edit) => ({ ...spanOf(text, edit), text: edit.text }));
   placed.sort((left, right) => left.start - right.start);
   let result = '';
   let from = 0;
@@ -31,7 +32,8 @@ function comparePlaces([line, column]: Position, [otherLine, otherColumn]: Posit
   return line - otherLine || column - otherColumn;
 }
 
-function spanOf(text: string, edit: Edit): Span {
+/** The range of the text that an edit replaces. */
+export function spanOf(text: string, edit: Edit): Span {
   return { start: offsetAt(text, edit.line, edit.column), end: offsetAt(text, edit.endLine, edit.endColumn) };
 }
 

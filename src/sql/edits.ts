@@ -56,12 +56,12 @@ export function isNextWord(text: string, range: Span, word: string): boolean {
 }
 
 /** A statement that runs only where a condition holds: a DO block without its final semicolon. */
-export function guardInBlock(condition: string, statement: string): string {
+export function guardInBlock(condition: string, statement: string, lineBreak = '\n'): string {
   const tag = statement.includes('$$') || condition.includes('$$') ? '$guard$' : '$$';
-  return `DO ${tag} BEGIN\n  ${guardInBody(condition, statement)};\nEND ${tag}`;
+  return [`DO ${tag} BEGIN`, `  ${guardInBody(condition, statement, lineBreak)};`, `END ${tag}`].join(lineBreak);
 }
 
 /** The same for a statement that stands in a PL/pgSQL body already. */
-export function guardInBody(condition: string, statement: string): string {
-  return `IF ${condition} THEN\n    ${statement};\n  END IF`;
+export function guardInBody(condition: string, statement: string, lineBreak = '\n'): string {
+  return [`IF ${condition} THEN`, `    ${statement};`, '  END IF'].join(lineBreak);
 }

@@ -1,8 +1,8 @@
 /** Fixes in odd spellings: only the guard is new, everything else stands as it was written. */
 import { expect, test } from '@jest/globals';
 import { judge } from '../../../src/checks/judge.js';
+import { applyEdits } from '../../../src/model/edits.js';
 import { parseText } from '../../sql/parsed-file.js';
-import { applyEdits } from './apply-edits.js';
 import { factsOfFile } from './facts-of-file.js';
 import { importChecks } from './import-checks.js';
 

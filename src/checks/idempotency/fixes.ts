@@ -29,7 +29,8 @@ export function runOnlyIf(met: Met, condition: string | null): Fix | null {
   const changes = effectsOf(statement).filter(({ action }) => action !== 'alter');
   if (changes.length > 1 || condition === null) return null;
   const guard = file.statements.includes(statement) ? guardInBlock : guardInBody;
-  const edit = replace(met, statement.span, guard(condition, statement.text));
+  const lineBreak = file.source.text.includes('\r\n') ? '\r\n' : '\n';
+  const edit = replace(met, statement.span, guard(condition, statement.text, lineBreak));
   return edit === null ? null : { title: 'Run it only where it has not run yet', safety: 'review', edits: [edit] };
 }
 

@@ -18,6 +18,15 @@ export function diskTree(root: string): Tree {
   return { list: (folder) => listFolder(join(root, folder)), read: (file) => readText(join(root, file)) };
 }
 
+/** The same tree with other texts in some of its files, by name. */
+export function withTexts(tree: Tree, texts: ReadonlyMap<string, string>): Tree {
+  const read = async (file: string): Promise<Reading | null> => {
+    const text = texts.get(file);
+    return text === undefined ? tree.read(file) : { text };
+  };
+  return { ...tree, read };
+}
+
 async function listFolder(path: string): Promise<readonly string[] | null> {
   try {
     return (await readdir(path)).sort();

@@ -1,0 +1,110 @@
+/** Mends a history in memory, the journal first; what is given back was replayed, compared and run twice. */
+import { resolve } from 'node:path';
+import { judge } from '../checks/judge.js';
+import { CHECKS } from '../checks/registry.js';
+import { gather, type GatherRequest } from '../gather/gather.js';
+import { CannotJudge } from '../model/cannot-judge.js';
+import { applyEdits } from '../model/edits.js';
+import type { Finding } from '../model/finding.js';
+import type { History, SourceFile } from '../model/history.js';
+import { siftFindings } from '../policy/verdict.js';
+import { readTree } from '../project/history/read-history.js';
+import { diskTree, withTexts } from '../project/history/tree.js';
+import { findFault, findJournalFault, whyNotReplayed, type Judged } from './prove.js';
+import { planRepairs, type Left, type Repair } from './repair.js';
+import { settle, type Settled } from './settle.js';
+
+export interface FixedFile {
+  /** As it lies on disk. */
+  readonly source: SourceFile;
+  readonly text: string;
+  /** What the edits mend. */
+  readonly findings: readonly Finding[];
+}
+
+export interface FixedProject {
+  readonly files: readonly FixedFile[];
+  readonly left: readonly Left[];
+}
+
+/** Throws CannotJudge, also where merged migrations are not known, or a guard is due and the history does not replay. */
+export async function fixProject(request: GatherRequest): Promise<FixedProject> {
+  const before = await judgeHistory(request, request.history);
+  const journal = await mendJournal(request, before);
+  const mended = journal.kept.length === 0 ? before : await judgeEdited(request, journal.kept);
+  const { repairs, left } = planRepairs(mended.facts, mended.findings);
+  const statements = await mendStatements(request, mended, journal.kept, repairs.filter(isOfStatement));
+  return {
+    files: filesOf([...journal.kept, ...statements.kept]),
+    left: [...journal.rejected, ...left, ...statements.rejected],
+  };
+}
+
+/** Only what is safe: whether a database has applied an entry, no replay can tell. */
+async function mendJournal(request: GatherRequest, before: Judged): Promise<Settled> {
+  const repairs = planRepairs(before.facts, before.findings).repairs.filter((repair) => !isOfStatement(repair));
+  const [safe, others] = [repairs.filter(isSafe), repairs.filter((repair) => !isSafe(repair))];
+  const settled = await settle(safe, async (chosen) => {
+    return findJournalFault(await judgeEdited(request, chosen), chosen);
+  });
+  const findings = others.flatMap((repair) => repair.findings);
+  const unsafe = findings.map((finding) => ({ finding, reason: finding.hint ?? 'The edit has to be looked at.' }));
+  return { kept: settled.kept, rejected: [...settled.rejected, ...unsafe] };
+}
+
+async function mendStatements(
+  request: GatherRequest,
+  before: Judged,
+  journal: readonly Repair[],
+  repairs: readonly Repair[],
+): Promise<Settled> {
+  if (repairs.length === 0) return { kept: [], rejected: [] };
+  const obstacle = whyNotReplayed(before.facts);
+  if (obstacle !== null) {
+    throw new CannotJudge(`no edit can be proven: ${obstacle}`, {
+      hint: 'Run "drizzle-gatekeeper check" and mend what it names first.',
+    });
+  }
+  return settle(repairs, async (chosen) => {
+    return findFault(before, await judgeEdited(request, [...journal, ...chosen]), chosen);
+  });
+}
+
+function isOfStatement({ statement }: Repair): boolean {
+  return statement !== null;
+}
+
+function isSafe({ findings }: Repair): boolean {
+  return findings.every(({ fix }) => fix?.safety === 'safe');
+}
+
+async function judgeEdited(request: GatherRequest, repairs: readonly Repair[]): Promise<Judged> {
+  const { history, project, cwd } = request;
+  const texts = filesOf(repairs).map(({ source, text }) => {
+    return [source.path.slice(history.folder.length + 1), text] as const;
+  });
+  const tree = withTexts(diskTree(resolve(cwd, project.migrations)), new Map(texts));
+  return judgeHistory(request, await readTree(tree, history.folder));
+}
+
+/**
+ * The schema is not asked: what the migrations build is compared with what they built. Without a base nothing tells
+ * merged migrations, which must not be written; all is only for who asks for it.
+ */
+async function judgeHistory(request: GatherRequest, history: History): Promise<Judged> {
+  const project = { ...request.project, config: null };
+  const { facts } = await gather({ ...request, project, history, scope: request.scope ?? 'new' });
+  const idempotency = request.idempotency ? 'warning' : 'off';
+  return { facts, findings: siftFindings(facts, judge(facts, CHECKS), { idempotency }).findings };
+}
+
+function filesOf(repairs: readonly Repair[]): FixedFile[] {
+  const paths = [...new Set(repairs.map(({ source }) => source.path))];
+  return paths.flatMap((path) => {
+    const own = repairs.filter(({ source }) => source.path === path);
+    const source = own[0]?.source;
+    if (source === undefined) return [];
+    const edits = own.flatMap((repair) => repair.edits);
+    return [{ source, text: applyEdits(source.text, edits), findings: own.flatMap(({ findings }) => findings) }];
+  });
+}

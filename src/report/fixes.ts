@@ -1,0 +1,36 @@
+/** What `fix` changed, file by file, and what it left. */
+import type { Finding } from '../model/finding.js';
+import { sayNumber } from './count.js';
+import { visible } from './visible.js';
+
+export interface Fixes {
+  readonly files: readonly { readonly source: { readonly path: string }; readonly findings: readonly Finding[] }[];
+  readonly left: readonly { readonly finding: Finding; readonly reason: string }[];
+}
+
+/** Plain text; `written`: the files were changed, not only looked at. */
+export function renderFixes({ files, left }: Fixes, written: boolean): string {
+  const verb = written ? 'changed' : 'would change';
+  const blocks = files.map(({ source, findings }) => [
+    `${verb} ${visible(source.path)}`,
+    ...findings.map((finding) => `  ${placeOf(finding)} ${visible(finding.fix?.title ?? '')}: ${say(finding)}`),
+  ]);
+  const rest = left.map(({ finding, reason }) => {
+    return `  ${fileOf(finding)}:${placeOf(finding)} ${say(finding)}\n    ${visible(reason)}`;
+  });
+  const total = `${sayNumber(files.length, 'file')} ${verb === 'changed' ? 'changed' : 'to change'}`;
+  const summary = left.length === 0 ? total : `${total}, ${sayNumber(left.length, 'finding')} left`;
+  return [...blocks.flat(), ...(rest.length === 0 ? [] : ['left as it is', ...rest]), summary, ''].join('\n');
+}
+
+function say({ message }: Finding): string {
+  return visible(message);
+}
+
+function placeOf({ location }: Finding): string {
+  return 'line' in location ? String(location.line) : visible(location.object);
+}
+
+function fileOf({ location }: Finding): string {
+  return 'file' in location ? visible(location.file) : location.catalog;
+}
