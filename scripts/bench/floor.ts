@@ -5,6 +5,7 @@ import { extensionsIn } from '../../src/gather/prelude.js';
 import { migrationsOf } from '../../src/model/history.js';
 import type { ServerOptions } from '../../src/postgres/servers/start-server.js';
 import { startServer } from '../../src/postgres/servers/start-server.js';
+import { createTracker } from '../../src/postgres/tracker/write.js';
 import { readHistory } from '../../src/project/history/read-history.js';
 
 const [folder = '', provider = 'embedded'] = process.argv.slice(2);
@@ -20,6 +21,8 @@ await using server = await startServer({
 });
 await using database = await server.createDatabase();
 const sql = await database.connect();
+// Some histories change rows of the tracker.
+await createTracker(sql, { schema: 'drizzle', table: '__drizzle_migrations' }, history.layout);
 for (const { chunks } of migrationsOf(history)) {
   await Promise.all(chunks.map(({ text }) => sql.unsafe(text)));
 }

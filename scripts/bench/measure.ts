@@ -1,68 +1,70 @@
-/** Runs a program to its end and tells how long it took and how much memory its whole process tree used at most. */
+/** Runs a program to its end: how long it took, and what its whole process tree used. Needs a POSIX shell. */
 import { spawn } from 'node:child_process';
-import { readFile, readdir } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import type { Readable } from 'node:stream';
+import { samplePeak } from './memory.js';
 
 export interface Measurement {
   readonly seconds: number;
-  /** Mebibytes, all processes together, shared pages counted once (PSS); null where the system does not tell. */
+  /** Processor time of all processes that were waited for, user and system. */
+  readonly cpuSeconds: number;
+  /** Mebibytes; null: not sampled, or the system does not tell. */
   readonly peakMiB: number | null;
   readonly exitCode: number | null;
   readonly stdout: string;
 }
 
-const SAMPLE_MS = 50;
+export interface MeasureOptions {
+  readonly sampleMemory?: boolean;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+}
 
-/** Memory is sampled, so peaks shorter than 50 ms may be missed. */
-export async function measure(argv: readonly string[], sampleMemory: boolean): Promise<Measurement> {
+/** The shell's own count covers what its descendants waited for, which Node cannot ask of the system. */
+const COUNTED = '"$@"; status=$?; times >&3; exit $status';
+
+/** Runs Node with these arguments. */
+export async function measure(argv: readonly string[], options: MeasureOptions = {}): Promise<Measurement> {
   const start = performance.now();
-  const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const output: Buffer[] = [];
-  child.stdout.on('data', (data: Buffer) => output.push(data));
+  const child = spawn('/bin/sh', ['-c', COUNTED, 'sh', process.execPath, ...argv], {
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    env: { ...process.env, ...options.environment },
+    cwd: options.cwd,
+  });
   const exited = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
   });
-  const sampler = sampleMemory && child.pid !== undefined ? samplePeak(child.pid, exited) : Promise.resolve(null);
+  const sampler = options.sampleMemory === true && child.pid !== undefined ? samplePeak(child.pid, exited) : null;
+  const [, out, err, times] = child.stdio as unknown as readonly [null, Readable, Readable, Readable];
+  err.resume();
+  const [stdout, counted] = await Promise.all([text(out), text(times)]);
   const exitCode = await exited;
   const seconds = (performance.now() - start) / 1000;
-  return { seconds, exitCode, peakMiB: await sampler, stdout: Buffer.concat(output).toString() };
+  return { seconds, cpuSeconds: readTimes(counted), exitCode, peakMiB: await sampler, stdout };
 }
 
-async function samplePeak(root: number, exited: Promise<unknown>): Promise<number | null> {
-  const state = { running: true };
-  void exited.finally(() => {
-    state.running = false;
-  });
-  let peak = 0;
-  while (state.running) {
-    const pids = await descendants(root);
-    const sizes = await Promise.all(pids.map(proportionalKiB));
-    peak = Math.max(
-      peak,
-      sizes.reduce((sum, size) => sum + size, 0),
-    );
-    await new Promise((resolve) => setTimeout(resolve, SAMPLE_MS));
-  }
-  return peak === 0 ? null : peak / 1024;
+/** As in `0m0.00s 0m0.00s` for the shell, then the same line for its children. */
+function readTimes(times: string): number {
+  const [, children = ''] = times.split('\n');
+  return [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce((sum, [, m, s]) => sum + Number(m) * 60 + Number(s), 0);
 }
 
-/** The process, its children, and whatever they started, also in sessions of their own. */
-async function descendants(root: number): Promise<number[]> {
-  const names = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
-  const parents = new Map<number, number>();
-  for (const name of names) {
-    const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
-    parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
-  }
-  const found = new Set([root]);
-  for (let size = 0; size !== found.size;) {
-    size = found.size;
-    for (const [pid, parent] of parents) if (found.has(parent)) found.add(pid);
-  }
-  return [...found];
+/** The value in the middle; of an even number the upper one. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-async function proportionalKiB(pid: number): Promise<number> {
-  const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
-  return Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
+/** Medians of several measurements, memory and output being those of the first. */
+export async function measureMedian(
+  argv: readonly string[],
+  runs: number,
+  prepare: () => MeasureOptions = () => ({}),
+): Promise<Measurement> {
+  const all: Measurement[] = [];
+  for (let run = 0; run < runs; run++) all.push(await measure(argv, { ...prepare(), sampleMemory: run === 0 }));
+  const [first] = all;
+  if (first === undefined) throw new Error('there is nothing to take a median of');
+  const medianOf = (pick: (each: Measurement) => number): number => median(all.map(pick));
+  return { ...first, seconds: medianOf(({ seconds }) => seconds), cpuSeconds: medianOf((each) => each.cpuSeconds) };
 }
