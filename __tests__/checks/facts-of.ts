@@ -15,6 +15,7 @@ export async function factsOf(history: History, known: Partial<Facts> = {}): Pro
   return {
     now: NOW,
     project: { root: '/', config: null, migrations: history.folder, tracker, kitVersion: null, ormVersion: null },
+    siblings: [],
     history,
     base: NONE,
     newTags: null,

@@ -9,6 +9,7 @@ import { newTagsOf } from '../../src/model/base.js';
 import type { Facts } from '../../src/model/facts.js';
 import { gathered } from '../../src/model/gathered.js';
 import type { History } from '../../src/model/history.js';
+import type { Project } from '../../src/model/project.js';
 import { readHistory } from '../../src/project/history/read-history.js';
 import { writeFiles } from '../project/write-files.js';
 import { factsOf } from './facts-of.js';
@@ -33,7 +34,10 @@ const findIn = async (slug: string, kind: 'bad' | 'good', known: Partial<Facts> 
   return judge(await factsOf(history, { ...onBase, ...known }), checks);
 };
 
-describe.each(checks.map(({ code }) => code))('%s', (code) => {
+/** It takes two projects, and a fixture is one. */
+const withFixture = checks.map(({ code }) => code).filter((code) => code !== 'history/shared-tracker');
+
+describe.each(withFixture)('%s', (code) => {
   const slug = code.slice('history/'.length);
 
   test('the bad fixture raises it once and nothing else', async () => {
@@ -256,4 +260,28 @@ test('no journal and no snapshot, however odd, makes a check throw', async () =>
     ),
     { numRuns: 300 },
   );
+});
+
+const projectOf = (name: string, table = '__drizzle_migrations', migrations = `${name}/drizzle`): Project => {
+  const tracker = { schema: 'drizzle', table };
+  const path = `${name}/drizzle.config.ts`;
+  const config = { path, schema: [], out: 'drizzle', casing: null, breakpoints: true, driver: null, tracker };
+  return { root: '/', config, migrations, tracker, kitVersion: null, ormVersion: null };
+};
+
+describe('a tracking table', () => {
+  test.each([
+    ['of another history is shared', projectOf('billing'), 1],
+    ['of its own is not', projectOf('billing', '__billing_migrations'), 0],
+    ['of the same history for another environment is not', projectOf('staging', undefined, 'shop/drizzle'), 0],
+  ])('%s', async (_, sibling, expected) => {
+    const known = { project: projectOf('shop'), siblings: [sibling] };
+    const found = await findIn('skipped-on-deploy', 'good', known);
+    expect(found.filter(({ code }) => code === 'history/shared-tracker')).toHaveLength(expected);
+  });
+
+  test('is no concern of 1.0, which goes by name', async () => {
+    const known = { project: projectOf('shop'), siblings: [projectOf('billing')] };
+    expect(await findIn('inserted-before-merged', 'good', known)).toEqual([]);
+  });
 });

@@ -31,6 +31,7 @@ import historyOrphanSnapshot from './history/orphan-snapshot.js';
 import historyRemovedAfterMerge from './history/removed-after-merge.js';
 import historyRenamedFile from './history/renamed-file.js';
 import historyRestamped from './history/restamped.js';
+import historySharedTracker from './history/shared-tracker.js';
 import historySkippedOnDeploy from './history/skipped-on-deploy.js';
 import historySnapshotFork from './history/snapshot-fork.js';
 import historySnapshotUnreadable from './history/snapshot-unreadable.js';
@@ -125,6 +126,7 @@ export const CHECKS: readonly Check[] = [
   historyRemovedAfterMerge,
   historyRenamedFile,
   historyRestamped,
+  historySharedTracker,
   historySkippedOnDeploy,
   historySnapshotFork,
   historySnapshotUnreadable,

@@ -36,7 +36,8 @@ export async function readRequests(
   const projects = await findProjects(options, cwd);
   return Promise.all(
     projects.map(async (project) => {
-      return { ...common, project, history: await readHistory(resolve(cwd, project.migrations), cwd) };
+      const siblings = projects.filter((other) => other !== project);
+      return { ...common, project, siblings, history: await readHistory(resolve(cwd, project.migrations), cwd) };
     }),
   );
 }

@@ -23,6 +23,8 @@ import { Watchdog } from './watchdog.js';
 
 export interface GatherRequest {
   readonly project: Project;
+  /** The other projects of the same run. */
+  readonly siblings: readonly Project[];
   readonly history: History;
   /** Absolute path that paths in the report are relative to. */
   readonly cwd: string;
@@ -85,6 +87,7 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
   return {
     now: Date.now(),
     project,
+    siblings: request.siblings,
     history,
     base,
     newTags,

@@ -45,6 +45,8 @@ export interface Facts {
   /** When the run started, milliseconds since 1970: the only clock that checks have. */
   readonly now: number;
   readonly project: Project;
+  /** The other projects of the same run. */
+  readonly siblings: readonly Project[];
   readonly history: History;
   /** The branch that the pull request goes to. */
   readonly base: Gathered<Base>;

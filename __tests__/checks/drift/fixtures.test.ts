@@ -98,6 +98,7 @@ async function gatherFacts(slug: string, kind: 'bad' | 'good', { schemaIsKnown =
   const project = await (schemaIsKnown ? loadProject('drizzle.config.ts', cwd) : projectOfMigrations('drizzle', cwd));
   const { facts } = await gather({
     project,
+    siblings: [],
     history: await readHistory(join(cwd, 'drizzle'), cwd),
     cwd,
     server: { provider: 'embedded', version: null, image: null, givenUrl: null },
