@@ -20,3 +20,17 @@ export function selectFindings(findings: readonly Finding[]): Selection {
   const folded = new Set(statements.filter((finding) => !examples.has(finding)));
   return { single: findings.filter((finding) => !folded.has(finding)), folded: [...folded] };
 }
+
+/** The same warning over and over is read by its first findings as well; errors are all read. For a page, which lists the rest. */
+export function foldRepeats({ single, folded }: Selection): Selection {
+  const seen = new Map<string, number>();
+  const isRepeat = ({ code, severity }: Finding): boolean => {
+    const times = (seen.get(code) ?? 0) + 1;
+    seen.set(code, times);
+    return severity !== 'error' && times > MOST_EXAMPLES;
+  };
+  const repeats = new Set(single.filter(isRepeat));
+  return repeats.size === 0
+    ? { single, folded }
+    : { single: single.filter((finding) => !repeats.has(finding)), folded: [...repeats, ...folded] };
+}

@@ -20,7 +20,7 @@ export function renderFinding(finding: Finding, sources: Sources, links: Links):
   const evidence = finding.evidence.filter((item) => !isShortDifference(item));
   const lines = [
     renderPlace(finding, links),
-    ...finding.evidence.flatMap(sayServerError),
+    ...finding.evidence.flatMap((item) => sayServerError(item, finding.message)),
     ...(finding.hint === undefined ? [] : [`💡 ${escapeProse(clip(finding.hint, MOST_PROSE))}`]),
   ];
   const blocks = [
@@ -48,8 +48,9 @@ function renderPlace({ code, location }: Finding, links: Links): string {
   return `${place} · ${link(codeSpan(code), links.page(code))}`;
 }
 
-function sayServerError(evidence: Evidence): string[] {
-  if (evidence.kind !== 'server-error') return [];
+/** Unless the heading has told it already. */
+function sayServerError(evidence: Evidence, heading: string): string[] {
+  if (evidence.kind !== 'server-error' || heading.includes(evidence.message)) return [];
   return [`${codeSpan(evidence.sqlstate)} ${escapeProse(clip(evidence.message, MOST_PROSE))}`];
 }
 

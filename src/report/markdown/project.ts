@@ -4,7 +4,7 @@ import { axesOf, groupByReason, type Axis } from '../axes.js';
 import { clip } from '../clip.js';
 import { sayCounts, sayNumber } from '../count.js';
 import { placeOf, sortFindings } from '../order.js';
-import { selectFindings } from '../selection.js';
+import { foldRepeats, selectFindings } from '../selection.js';
 import type { Sources } from '../sources.js';
 import { bytesOf, takeFitting } from './budget.js';
 import { renderEntities, renderFork } from './diagrams.js';
@@ -42,7 +42,7 @@ export function renderProject(project: ProjectVerdict, page: Page, limit: number
 
 /** The worst in full, in at most half of the room where not all have it; the rest as folded lines; then a count. */
 function renderFindings(project: ProjectVerdict, { sources, links }: Page, limit: number): string[] {
-  const { single, folded } = selectFindings(sortFindings(project.findings));
+  const { single, folded } = foldRepeats(selectFindings(sortFindings(project.findings)));
   const all = single.slice(0, MOST_IN_FULL).map((finding) => renderFinding(finding, sources, links));
   const fits = single.length === all.length && folded.length === 0 && bytesOf(...all) <= limit;
   const full = fits ? all : takeFitting(all, limit / 2);
@@ -71,7 +71,9 @@ function renderTitle({ config, migrations, entries, newEntries, base }: ProjectV
 
 function renderAxes(project: ProjectVerdict): string {
   const rows = axesOf(project).map(({ name, status, counts }) => {
-    return `| ${name} | ${MARKS[status]} ${sayCounts(counts) || status} |`;
+    // Without a finding it has failed because it could not finish: the notes say why.
+    const result = sayCounts(counts) || (status === 'failed' ? 'not finished' : status);
+    return `| ${name} | ${MARKS[status]} ${result} |`;
   });
   return ['| axis | result |', '| --- | --- |', ...rows].join('\n');
 }
