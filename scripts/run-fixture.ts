@@ -21,5 +21,7 @@ async function runGate(folder: string, flags: readonly string[]): Promise<CheckR
     connections: { postgres: null, database: null },
     impliedBase: { kind: 'none', reason: 'no base branch was named' },
     distrust: null,
+    // Examples in the docs must say the same tomorrow.
+    now: Date.UTC(2026, 10, 1),
   });
 }

@@ -15,12 +15,13 @@ import type { Surroundings } from './surroundings.js';
 /** One for each project that the options name. Throws CannotJudge. */
 export async function readRequests(
   given: Options,
-  { connections, impliedBase, distrust }: Surroundings,
+  { connections, impliedBase, distrust, now }: Surroundings,
 ): Promise<readonly Omit<GatherRequest, 'onStep'>[]> {
   const cwd = await findWorkingDirectory(given);
   const options = await restrict(given, distrust, cwd);
   const common = {
     cwd,
+    now,
     base: options.base === null ? impliedBase : ({ kind: 'named', ref: options.base } as const),
     scope: options.scope,
     server: {

@@ -11,6 +11,8 @@ export interface Surroundings {
   readonly impliedBase: BaseRequest;
   /** Why code of the project is not run; null: it is. */
   readonly distrust: string | null;
+  /** Milliseconds since 1970; absent: the time of the system. */
+  readonly now?: number;
 }
 
 /** Throws CannotJudge where a variable that the options name is not set. */

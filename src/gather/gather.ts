@@ -28,6 +28,8 @@ export interface GatherRequest {
   readonly history: History;
   /** Absolute path that paths in the report are relative to. */
   readonly cwd: string;
+  /** Milliseconds since 1970; absent: the time of the system. */
+  readonly now?: number | undefined;
   readonly base: BaseRequest;
   /** Migrations that idempotency judges; null: new ones where a base is known, else all. */
   readonly scope: 'new' | 'all' | null;
@@ -85,7 +87,7 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
   const workload = { ...workloadOf(request, parsed, schema, base, watchdog), newTags, secondRun };
   const { replays, catalogs } = await gatherCatalogs(server, workload, stopwatch);
   return {
-    now: Date.now(),
+    now: request.now ?? Date.now(),
     project,
     siblings: request.siblings,
     history,
