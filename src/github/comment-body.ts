@@ -24,9 +24,10 @@ export function markerOf(key: string): string {
   return `<!-- drizzle-gatekeeper ${encodeURIComponent(key)} -->`;
 }
 
-/** Nothing is posted where the pull request changes no migration and nothing is found. */
-export function isWorthComment({ findings, newEntries }: ProjectVerdict): boolean {
-  return findings.length > 0 || (newEntries ?? []).length > 0;
+/** Nothing is posted where the pull request adds no migration and nothing fails: warnings on merged ones are not its own. */
+export function isWorthComment({ findings, newEntries, checks }: ProjectVerdict): boolean {
+  if (newEntries === null) return findings.length > 0;
+  return newEntries.length > 0 || checks.some(({ status }) => status === 'failed');
 }
 
 /** `previous`: text of the comment as it is; null: there is none. */
