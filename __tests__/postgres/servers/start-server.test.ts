@@ -54,6 +54,17 @@ describe.each(PROVIDERS)('provider %s', (provider) => {
     });
   });
 
+  test('holds the locks of a fresh install of two thousand tables in one transaction', async () => {
+    await onNewDatabase(async (sql) => {
+      const create = `CREATE TABLE orders_%s (id serial PRIMARY KEY, state text UNIQUE)`;
+      const block = `BEGIN FOR n IN 1..2000 LOOP EXECUTE format('${create}', n); END LOOP; END`;
+      await sql.unsafe(`DO $$ DECLARE n int; ${block} $$`);
+      const [{ count } = { count: 0 }] = await sql<{ count: number }[]>`
+        SELECT count(*)::int AS count FROM pg_class WHERE relname ~ '^orders_[0-9]+$'`;
+      expect(count).toBe(2000);
+    });
+  });
+
   test.each([
     ['a syntax error', 'SELECT 1;\nSELEC 2', { code: '42601', position: '11' }],
     ['an unknown table', 'SELECT * FROM invoices', { code: '42P01', position: '15' }],

@@ -25,6 +25,8 @@ const SETTINGS = [
   'shared_buffers=32MB',
   'dynamic_shared_memory_type=mmap', // Containers may lack /dev/shm.
   'max_connections=20',
+  // Times `max_connections`: a fresh install locks all that it makes until its one transaction ends.
+  'max_locks_per_transaction=2048',
   'autovacuum=off',
   'jit=off',
   // Else it is the machine's, as initdb found it, and defaults such as now()::date depend on where the run is.
