@@ -23,7 +23,7 @@ export async function generateReadme(): Promise<GeneratedFile> {
 
 function inputRow(name: string, input: Input): string[] {
   const { values, text, fallback } = describeInput(input);
-  const label = input.kind === 'switch' ? `no-${name}` : name;
+  const label = input.kind === 'switch' && input.isAsked !== true ? `no-${name}` : name;
   const meaning = input.only === undefined ? text : `${text} (${input.only} only)`;
   return [code(label), values?.map(code).join(', ') ?? '', fallback === null ? '' : code(fallback), meaning];
 }
