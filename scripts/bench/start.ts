@@ -11,8 +11,10 @@ export async function benchmarkStart(runs: number): Promise<void> {
     ['dist/cli/index.js --version', await measureMedian(['build/dist/cli/index.js', '--version'], runs)],
     ['dist/action/index.js without migrations', await measureMedian(['build/dist/action/index.js'], runs, emptyPlace)],
   ] as const;
-  console.log('\n| start | s |\n| --- | --: |');
-  for (const [name, { seconds }] of starts) console.log(`| ${name} | ${seconds.toFixed(2)} |`);
+  console.log('\n| start | s | processor s |\n| --- | --: | --: |');
+  for (const [name, { seconds, cpuSeconds }] of starts) {
+    console.log(`| ${name} | ${seconds.toFixed(2)} | ${cpuSeconds.toFixed(2)} |`);
+  }
   console.log(`\nSize of dist: ${(sizeOf('build/dist') / 2 ** 20).toFixed(1)} MiB.`);
 }
 
