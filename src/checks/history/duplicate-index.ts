@@ -1,4 +1,5 @@
 import { defineCheck } from '../../model/check.js';
+import type { Entry } from '../../model/history.js';
 import { nameOfEntry, placeOfEntry } from './places.js';
 import { weigh } from './weigh.js';
 
@@ -10,9 +11,14 @@ export default defineCheck({
 
   *find(facts) {
     const { history } = facts;
+    const firsts = new Map<number, Entry>();
     for (const entry of history.entries) {
-      const first = history.entries.find(({ index }) => index !== null && index === entry.index);
-      if (first === undefined || first === entry) continue;
+      if (entry.index === null) continue;
+      const first = firsts.get(entry.index);
+      if (first === undefined) {
+        firsts.set(entry.index, entry);
+        continue;
+      }
       yield {
         message: `${nameOfEntry(entry)} has the idx ${entry.index} of ${nameOfEntry(first)}`,
         at: placeOfEntry(history, entry, 'idx'),

@@ -1,4 +1,5 @@
 import { defineCheck } from '../../model/check.js';
+import type { Entry } from '../../model/history.js';
 import { placeOfEntry } from './places.js';
 
 export default defineCheck({
@@ -8,9 +9,14 @@ export default defineCheck({
   why: 'A new environment runs the file twice, which fails at the first CREATE (42P07); an existing one runs it again if the second "when" is the larger one.',
 
   *find({ history }) {
+    const firsts = new Map<string, Entry>();
     for (const entry of history.entries) {
-      const first = history.entries.find(({ tag }) => tag !== null && tag === entry.tag);
-      if (first === undefined || first === entry) continue;
+      if (entry.tag === null) continue;
+      const first = firsts.get(entry.tag);
+      if (first === undefined) {
+        firsts.set(entry.tag, entry);
+        continue;
+      }
       yield {
         message: `tag "${entry.tag}" stands in entries ${first.position + 1} and ${entry.position + 1} of the journal`,
         at: placeOfEntry(history, entry, 'tag'),
