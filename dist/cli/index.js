@@ -2510,7 +2510,7 @@ exports.basename = (path, { windows } = {}) => {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _commands_run_cli_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(759);
+/* harmony import */ var _commands_run_cli_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(569);
 /** The command line's shell. */
 
 process.exitCode = await (0,_commands_run_cli_js__WEBPACK_IMPORTED_MODULE_0__/* .runCli */ .a)(process.argv.slice(2), process.env);
@@ -2520,7 +2520,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 759:
+/***/ 569:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2639,14 +2639,14 @@ const INPUTS = {
         kind: 'text',
         default: 'DATABASE_URL',
         placeholder: 'NAME',
-        description: 'environment variable that holds the connection string of the deployed database',
+        description: 'environment variable that holds the connection string of the deployed database; not read by this version',
     },
     format: {
         group: 'report',
         kind: 'choice',
-        values: ['pretty', 'json', 'markdown', 'sarif', 'github'],
+        values: ['pretty', 'json', 'markdown', 'sarif', 'github', 'matrix'],
         default: 'pretty',
-        description: 'form of the report',
+        description: 'form of the report; matrix is for list alone',
     },
     output: {
         group: 'report',
@@ -2662,6 +2662,13 @@ const INPUTS = {
         only: 'action',
         description: 'whether the report is kept as a comment on the pull request; needs "pull-requests: write"',
     },
+    report: {
+        group: 'report',
+        kind: 'text',
+        placeholder: 'FILE',
+        only: 'action',
+        description: 'report of another run as JSON, for mode comment',
+    },
     'github-token': {
         group: 'report',
         kind: 'text',
@@ -2673,8 +2680,17 @@ const INPUTS = {
         group: 'report',
         kind: 'switch',
         only: 'command line',
+        commands: ['fix', 'snapshot'],
         isAsked: true,
-        description: 'with "fix": tell what would be changed, and fail where that is anything',
+        description: 'with "fix" and "snapshot": tell what would be changed, and fail where that is anything',
+    },
+    stdout: {
+        group: 'report',
+        kind: 'text',
+        placeholder: 'FILE',
+        only: 'command line',
+        commands: ['fix'],
+        description: 'with "fix": change nothing, and print what this migration file would become',
     },
     color: {
         group: 'report',
@@ -2686,12 +2702,20 @@ const INPUTS = {
 /** What a run can be asked to do. */
 const COMMANDS = {
     check: 'judges a migration history: replays it, compares what is declared, recorded and built, and reports',
-    fix: 'takes the safe fixes for migrations that are not merged yet: journal, and statements that cannot run twice',
+    fix: 'mends the journal and guards new migrations, with edits that a replay and a second run have proven',
+    snapshot: 'writes the latest snapshot where it is missing or stale, once the migrations build what the schema declares',
+    list: 'names the projects below the working directory; --format matrix makes a job of each of them',
+};
+/** What the Action can be asked to do: commands that change nothing, and what makes sense in a workflow alone. */
+const MODES = {
+    check: COMMANDS.check,
+    list: COMMANDS.list,
+    comment: 'posts the report of another run on its pull request (event workflow_run)',
 };
 /** Environment variables that are read; connection strings never stand in arguments. */
 const VARIABLES = {
     GATEKEEPER_POSTGRES_URL: 'a Postgres server that already runs, for ephemeral databases (a services: container)',
-    DATABASE_URL: 'the deployed database to inspect',
+    DATABASE_URL: 'the deployed database to inspect; not read by this version',
 };
 //# sourceMappingURL=table.js.map
 ;// CONCATENATED MODULE: ./build/src/inputs/help.js
@@ -2859,6 +2883,7 @@ function parseArguments(argv) {
     if (asks.has('version'))
         return { command: 'version' };
     const command = readCommand(operands);
+    refuseFlagsOfOthers(command, given.keys());
     return { command, options: readValues(given, (name) => `--${name}`) };
 }
 function splitArguments(argv) {
@@ -2913,6 +2938,16 @@ function flagName(flag) {
         hint: meant === null ? 'See "drizzle-gatekeeper --help".' : `Use --${meant}, or see "drizzle-gatekeeper --help".`,
     });
 }
+function refuseFlagsOfOthers(command, names) {
+    for (const name of names) {
+        const { commands: owners = [command] } = INPUTS[name];
+        if (owners.includes(command))
+            continue;
+        throw new CannotJudge(`--${name} is no flag of "${command}"`, {
+            hint: `Use it as in drizzle-gatekeeper ${owners[0]} --${name}.`,
+        });
+    }
+}
 function readCommand(operands) {
     const commands = Object.keys(COMMANDS);
     const [word, extra] = operands;
@@ -2941,13 +2976,19 @@ function refuseConnectionString(argument) {
 ;// CONCATENATED MODULE: ./build/src/inputs/connection-strings.js
 /** Connection strings come from the environment alone. */
 
-/** Throws CannotJudge where `--database-url-env` names a variable that is not set. */
+/** Throws CannotJudge where `--database-url-env` names a variable: no version reads a deployed database yet. */
 function readConnectionStrings(options, environment = process.env) {
     const name = options.databaseUrlEnv;
     const database = environment[name] || null;
     if (database === null && name !== 'DATABASE_URL') {
         throw new CannotJudge(`environment variable "${name}" is not set`, {
             hint: `Set ${name} to the connection string of the deployed database, or leave --database-url-env out.`,
+        });
+    }
+    if (name !== 'DATABASE_URL') {
+        // Asked for by name and not done is not the same as a variable that happens to be there.
+        throw new CannotJudge('this version does not read a deployed database', {
+            hint: 'Leave --database-url-env out: history, replays, drift and idempotency need no deployed database.',
         });
     }
     return { postgres: environment['GATEKEEPER_POSTGRES_URL'] || null, database };
@@ -3065,1397 +3106,134 @@ const VERSION = '0.1.0';
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-;// CONCATENATED MODULE: ./build/src/model/allow.js
-/** Whether the allow names this finding's code and place; says nothing of its reason or date. */
-function covers(allow, finding) {
-    return allow.code === finding.code && coversPlace(allow.covers, finding.location);
-}
-function coversPlace(place, location) {
-    if ('everywhere' in place)
-        return true;
-    if ('object' in place)
-        return 'object' in location && location.object === place.object;
-    if ('catalog' in location)
-        return false;
-    if (!('migration' in place))
-        return coversLines(place, location);
-    return belongsTo(location.file, place.migration) || (place.entry !== undefined && coversLines(place.entry, location));
-}
-function coversLines({ file, lines }, location) {
-    const [first, last] = lines ?? [1, Number.POSITIVE_INFINITY];
-    return location.file === file && first <= location.endLine && location.line <= last;
-}
-/** `drizzle/0004_x.sql` in the journal layout, `drizzle/20250101000000_x/migration.sql` in the folder layout. */
-function belongsTo(file, migration) {
-    const parts = file.split('/');
-    return parts.at(-1) === `${migration}.sql` || parts.at(-2) === migration;
-}
-/** Past its date, counted in UTC. */
-function isExpired(allow, now) {
-    return allow.until !== null && new Date(now).toISOString().slice(0, 10) > allow.until;
-}
-//# sourceMappingURL=allow.js.map
-;// CONCATENATED MODULE: ./build/src/model/check.js
-function defineCheck(check) {
-    return check;
-}
-//# sourceMappingURL=check.js.map
-;// CONCATENATED MODULE: ./build/src/checks/allow/expired.js
+// EXTERNAL MODULE: ./node_modules/picomatch/index.js
+var picomatch = __nccwpck_require__(6);
+;// CONCATENATED MODULE: ./build/src/project/config/find-files.js
+/** Files by pattern, as drizzle-kit's `glob` finds them. */
 
 
-/* harmony default export */ const expired = (defineCheck({
-    code: 'allow/expired',
-    severity: 'error',
-    title: 'An allow is past its date',
-    why: 'The exception was granted for a time that is over, so it has no effect any more.',
-    *find({ allows, now }) {
-        for (const allow of allows.filter((each) => isExpired(each, now))) {
-            yield {
-                message: `the allow for "${allow.code}" ended on ${allow.until}`,
-                at: allow.at,
-                hint: 'Mend what it covered, or set a new date in `until`.',
-            };
-        }
-    },
-}));
-//# sourceMappingURL=expired.js.map
-;// CONCATENATED MODULE: ./build/src/checks/allow/unmatched.js
 
-
-/* harmony default export */ const unmatched = (defineCheck({
-    code: 'allow/unmatched',
-    severity: 'warning',
-    title: 'An allow matches nothing',
-    why: 'It hides nothing today and would hide the next finding of that code unseen.',
-    *find({ allows }, findings) {
-        for (const allow of allows.filter((each) => !findings.some((finding) => covers(each, finding)))) {
-            yield {
-                message: `the allow for "${allow.code}" matches no finding`,
-                at: allow.at,
-                hint: 'Remove it, or correct its code and place.',
-            };
-        }
-    },
-}));
-//# sourceMappingURL=unmatched.js.map
-;// CONCATENATED MODULE: ./build/src/checks/allow/without-reason.js
-
-/* harmony default export */ const without_reason = (defineCheck({
-    code: 'allow/without-reason',
-    severity: 'error',
-    title: 'An allow gives no reason',
-    why: 'Without a reason nobody can tell later whether the exception still holds, so the allow has no effect.',
-    *find({ allows }) {
-        for (const allow of allows.filter(({ reason }) => reason === null)) {
-            yield {
-                message: `the allow for "${allow.code}" gives no reason`,
-                at: allow.at,
-                hint: `Say why: -- gatekeeper: allow ${allow.code}: <reason>`,
-            };
-        }
-    },
-}));
-//# sourceMappingURL=without-reason.js.map
-;// CONCATENATED MODULE: ./build/src/model/gathered.js
-function gathered(value) {
-    return { status: 'gathered', value };
-}
-function skipped(reason) {
-    return { status: 'skipped', reason };
-}
-function failed(reason) {
-    return { status: 'failed', reason };
-}
-/** The value, or null where it was not gathered; for checks, which then have nothing to say. */
-function gathered_valueOf(fact) {
-    return fact.status === 'gathered' ? fact.value : null;
-}
-//# sourceMappingURL=gathered.js.map
-;// CONCATENATED MODULE: ./build/src/model/catalog.js
-/** What one server says its own schema is: objects with attributes, all spelled by Postgres itself. */
-const OBJECT_KINDS = (/* unused pure expression or super */ null && ([
-    'schema',
-    'role',
-    'extension',
-    'type',
-    'domain',
-    'enum',
-    'sequence',
-    'table',
-    'column',
-    'primary key',
-    'unique',
-    'foreign key',
-    'check',
-    'exclusion',
-    'index',
-    'view',
-    'materialized view',
-    'policy',
-    'function',
-    'procedure',
-    'aggregate',
-    'trigger',
-    'event trigger',
-    'rule',
-    'collation',
-    'statistics',
-    'grant',
-    'default privilege',
-    'comment',
-    'publication',
-    'foreign server',
-    'foreign table',
-    'other',
-]));
-/** Human name and identity of an object, as in `column public.invoices.total`; unique within a catalog. */
-function nameOf(object) {
-    const path = [object.schema, object.parent, object.name].filter((part) => part !== null);
-    return `${object.kind} ${path.join('.')}`;
-}
-//# sourceMappingURL=catalog.js.map
-;// CONCATENATED MODULE: ./build/src/checks/drift/existing-views.js
-/** Views that the schema declares with `.existing()`: made by hand-written SQL, on purpose. */
-
-/** Names of the existing views in any snapshot; drizzle-kit writes no SQL for them, so only snapshots tell. */
-function existingViews(snapshots) {
-    const views = snapshots.flatMap(({ state }) => viewsIn(state)).filter(({ isExisting }) => isExisting === true);
-    return new Set(views.map(({ name, schema, materialized }) => nameOf({
-        kind: materialized === true ? 'materialized view' : 'view',
-        schema: typeof schema === 'string' && schema !== '' ? schema : 'public',
-        parent: null,
-        name: String(name),
-    })));
-}
-/** The differences without the existing views. */
-function withoutExisting(drift, existing) {
-    const rest = (differences) => differences?.filter(({ object }) => !existing.has(object)) ?? null;
-    return {
-        declaredReplayed: rest(drift.declaredReplayed),
-        declaredRecorded: rest(drift.declaredRecorded),
-        recordedReplayed: rest(drift.recordedReplayed),
-    };
-}
-function viewsIn(state) {
-    if (typeof state !== 'object' || state === null)
+/** Files and folders (absolute, sorted) that match a pattern relative to `root`; a plain path that exists matches itself. */
+async function findPaths(root, pattern) {
+    const written = pattern.split('\\').join('/');
+    const plain = (0,external_node_path_namespaceObject.resolve)(root, pattern);
+    if ((await (0,promises_namespaceObject.stat)(plain).catch(() => null)) !== null)
+        return [plain];
+    const { base, glob } = picomatch.scan(written.replace(/^\.\//, ''));
+    if (glob === '')
         return [];
-    const { views, ddl } = state;
-    const entities = (Array.isArray(ddl) ? ddl : []);
-    const recorded = Object.values((views ?? {}));
-    return [...recorded, ...entities.filter(({ entityType }) => entityType === 'views')];
+    const matches = picomatch(glob);
+    const start = (0,external_node_path_namespaceObject.resolve)(root, base);
+    return (await list(start, '', depthOf(glob))).filter((path) => matches(path)).map((path) => (0,external_node_path_namespaceObject.join)(start, path));
 }
-//# sourceMappingURL=existing-views.js.map
-;// CONCATENATED MODULE: ./build/src/checks/drift/causes.js
-/**
- * One root cause, one finding. Three catalogs give three lists of differences, and one mistake shows in two of them:
- *
- * | declared ≠ recorded | recorded ≠ replayed | declared ≠ replayed | cause |
- * | --- | --- | --- | --- |
- * | yes | no | yes | the schema was changed and no migration generated |
- * | no | yes | yes | the SQL does not do what its snapshot says |
- * | yes | yes | no | the SQL does what the schema says, the snapshot was not written |
- * | yes | yes | yes | two of them at once |
- */
-
-
-
-function causesOf({ drift: all, schema, history: { snapshots }, }) {
-    const hasPending = (gathered_valueOf(schema.declared)?.pending.length ?? 0) > 0;
-    const drift = withoutExisting(all, existingViews(snapshots));
-    const history = findInHistory(drift, hasPending);
-    const told = namesIn(history);
-    return {
-        history,
-        snapshot: (drift.recordedReplayed ?? []).filter((difference) => !namesOf(difference).some((name) => told.has(name))),
-        pending: hasPending ? weighPending(drift) : 'none',
-    };
+/** Folders that a pattern can reach: `**` goes any depth. */
+function depthOf(glob) {
+    return glob.includes('**') ? Number.POSITIVE_INFINITY : glob.split('/').length;
 }
-function findInHistory(drift, hasPending) {
-    const recorded = byName(drift.recordedReplayed);
-    const pending = hasPending ? byName(drift.declaredRecorded) : new Map();
-    return (drift.declaredReplayed ?? []).flatMap((difference) => {
-        const known = lookUp(recorded, difference);
-        const explained = lookUp(pending, difference);
-        if (known === undefined)
-            return explained === undefined ? { ...difference, isRecorded: false } : [];
-        return { ...without(difference, explained, known), isRecorded: true };
-    });
-}
-/** Where schema and SQL were both changed: what the pending statements would end is not told again. */
-function without(difference, explained, known) {
-    const sides = [difference, explained, known];
-    if (sides.some((side) => side?.change !== 'changed'))
-        return difference;
-    const remaining = new Set(known.attributes.map(({ attribute }) => attribute));
-    return { ...difference, attributes: difference.attributes.filter(({ attribute }) => remaining.has(attribute)) };
-}
-function weighPending({ declaredRecorded, declaredReplayed }) {
-    if (declaredReplayed === null)
-        return 'missing';
-    // Without a snapshot everything is pending; what is really lacking is told object by object.
-    if (declaredRecorded === null)
-        return 'not recorded';
-    if (declaredRecorded.length === 0)
-        return 'without effect';
-    const lacking = namesIn(declaredReplayed);
-    const isLacking = declaredRecorded.some((difference) => namesOf(difference).some((name) => lacking.has(name)));
-    return isLacking ? 'missing' : 'not recorded';
-}
-function byName(differences) {
-    return new Map((differences ?? []).flatMap((difference) => namesOf(difference).map((name) => [name, difference])));
-}
-function lookUp(differences, difference) {
-    return namesOf(difference).flatMap((name) => differences.get(name) ?? [])[0];
-}
-function namesIn(differences) {
-    return new Set(differences.flatMap(namesOf));
-}
-/** One name, or two where the object is called differently on the two sides. */
-function namesOf({ expected, actual }) {
-    return [expected, actual].flatMap((object) => (object === null ? [] : nameOf(object)));
-}
-//# sourceMappingURL=causes.js.map
-;// CONCATENATED MODULE: ./build/src/model/quote.js
-/** Names and texts as PostgreSQL reads them: the only place where SQL is quoted. */
-/** Always with quotes, as Drizzle writes it: `"orders"`, `"public"."orders"`. */
-function quoteIdentifier(...path) {
-    return path.map((name) => `"${name.replaceAll('"', '""')}"`).join('.');
-}
-/** For `standard_conforming_strings = on`, the default since PostgreSQL 9.1. */
-function quoteLiteral(text) {
-    return `'${text.replaceAll("'", "''")}'`;
-}
-//# sourceMappingURL=quote.js.map
-;// CONCATENATED MODULE: ./build/src/compare/ddl/renderer.js
-
-function changeOf({ expected, actual, attributes }, catalog) {
-    if (expected === null || actual === null)
-        return null;
-    return { expected, actual, catalog, differing: new Set(attributes.map(({ attribute }) => attribute)) };
-}
-/** `"schema"."name"` of an object that lives in a schema by itself. */
-function qualified(object) {
-    return quoteIdentifier(...path(object.schema), object.name);
-}
-/** `"schema"."table"` of what the object hangs on. */
-function tableOf(object) {
-    return quoteIdentifier(...path(object.schema), ...path(object.parent));
-}
-/** An attribute that is a text, or null. */
-function textOf(object, attribute) {
-    const value = object.attributes[attribute];
-    return typeof value === 'string' ? value : null;
-}
-/** An attribute that is a list; empty where it is null. */
-function listOf(object, attribute) {
-    const value = object.attributes[attribute];
-    return typeof value === 'object' && value !== null ? value : [];
-}
-/** For kinds of which nothing but the existence can be mended: drop and create. */
-function replaceBy({ create, drop }) {
-    return ({ expected, actual, catalog }) => [...drop(actual), ...create(expected, catalog)];
-}
-function path(name) {
-    return name === null ? [] : [name];
-}
-//# sourceMappingURL=renderer.js.map
-;// CONCATENATED MODULE: ./build/src/compare/ddl/column.js
-
-
-const column = {
-    create: (column) => [`ALTER TABLE ${tableOf(column)} ADD COLUMN ${columnDefinition(column)}`],
-    drop: (column) => [`ALTER TABLE ${tableOf(column)} DROP COLUMN ${quoteIdentifier(column.name)}`],
-    alter: alterColumn,
-};
-const SERIAL = { smallint: 'smallserial', integer: 'serial', bigint: 'bigserial' };
-/** As it stands in CREATE TABLE. A sequence that the column owns comes with `serial`. */
-function columnDefinition(column) {
-    const type = textOf(column, 'type') ?? '';
-    const serial = textOf(column, 'serialSequence') === null ? undefined : SERIAL[type];
-    const fallback = serial === undefined ? textOf(column, 'default') : null;
-    const generated = textOf(column, 'generated');
-    return [
-        quoteIdentifier(column.name),
-        serial ?? typeOf(column),
-        ...(fallback === null ? [] : [`DEFAULT ${fallback}`]),
-        ...(generated === null ? [] : [generatedClause(column, generated)]),
-        ...(textOf(column, 'identity') === null ? [] : [identityClause(column)]),
-        ...(column.attributes['notNull'] === true ? ['NOT NULL'] : []),
-    ].join(' ');
-}
-function alterColumn(change) {
-    const { expected, actual, differing, catalog } = change;
-    if (differing.has('generated') || differing.has('generatedKind')) {
-        // Up to PostgreSQL 16 an expression cannot be changed, and no column can become generated.
-        return textOf(expected, 'generated') === null
-            ? [`${alter(expected)} DROP EXPRESSION`]
-            : [...column.drop(actual), ...column.create(expected, catalog)];
-    }
-    if ([...differing].some((attribute) => !isAlterable(attribute)))
-        return null;
-    return [
-        ...dropWhatBlocks(change),
-        ...changeType(change),
-        ...changeNotNull(change),
-        ...setDefault(change),
-        ...setIdentity(change),
-    ];
-}
-function isAlterable(attribute) {
-    return ['type', 'collation', 'notNull', 'default'].includes(attribute) || attribute.startsWith('identity');
-}
-/** A default of the old type may have no cast to the new one, and identity and default exclude each other. */
-function dropWhatBlocks({ expected, actual, differing }) {
-    return [
-        ...(textOf(actual, 'default') !== null && (differing.has('default') || differing.has('type'))
-            ? [`${alter(expected)} DROP DEFAULT`]
-            : []),
-        ...(differing.has('identity') && textOf(expected, 'identity') === null ? [`${alter(expected)} DROP IDENTITY`] : []),
-    ];
-}
-function changeType({ expected, differing }) {
-    if (!differing.has('type') && !differing.has('collation'))
-        return [];
-    const cast = `${quoteIdentifier(expected.name)}::${textOf(expected, 'type')}`;
-    return [`${alter(expected)} SET DATA TYPE ${typeOf(expected)} USING ${cast}`];
-}
-function changeNotNull({ expected, differing }) {
-    if (!differing.has('notNull'))
-        return [];
-    return [`${alter(expected)} ${expected.attributes['notNull'] === true ? 'SET' : 'DROP'} NOT NULL`];
-}
-function setDefault({ expected, differing }) {
-    const value = textOf(expected, 'default');
-    if (value === null || (!differing.has('default') && !differing.has('type')))
-        return [];
-    return [...createSerialSequence(expected), `${alter(expected)} SET DEFAULT ${value}`];
-}
-/** ALTER TABLE knows no serial, only the parts that it is made of. */
-function createSerialSequence(column) {
-    const sequence = textOf(column, 'serialSequence');
-    if (sequence === null)
-        return [];
-    const owner = `${tableOf(column)}.${quoteIdentifier(column.name)}`;
-    return [`CREATE SEQUENCE IF NOT EXISTS ${sequence} AS ${textOf(column, 'type')} OWNED BY ${owner}`];
-}
-function setIdentity({ expected, actual, differing }) {
-    const identity = textOf(expected, 'identity');
-    if (identity === null || ![...differing].some((attribute) => attribute.startsWith('identity')))
-        return [];
-    if (textOf(actual, 'identity') === null)
-        return [`${alter(expected)} ADD ${identityClause(expected)}`];
-    const options = identityOptions(expected)
-        .map((option) => `SET ${option}`)
-        .join(' ');
-    return [`${alter(expected)} SET GENERATED ${identity.toUpperCase()} ${options}`];
-}
-function alter(column) {
-    return `ALTER TABLE ${tableOf(column)} ALTER COLUMN ${quoteIdentifier(column.name)}`;
-}
-function typeOf(column) {
-    const collation = textOf(column, 'collation');
-    return `${textOf(column, 'type')}${collation === null ? '' : ` COLLATE ${collation}`}`;
-}
-function generatedClause(column, expression) {
-    return `GENERATED ALWAYS AS (${expression}) ${(textOf(column, 'generatedKind') ?? 'stored').toUpperCase()}`;
-}
-function identityClause(column) {
-    return `GENERATED ${textOf(column, 'identity')?.toUpperCase()} AS IDENTITY (${identityOptions(column).join(' ')})`;
-}
-function identityOptions(column) {
-    const value = (attribute) => textOf(column, attribute);
-    return [
-        `INCREMENT BY ${value('identityIncrement')}`,
-        `MINVALUE ${value('identityMin')}`,
-        `MAXVALUE ${value('identityMax')}`,
-        `START WITH ${value('identityStart')}`,
-        `CACHE ${value('identityCache')}`,
-        column.attributes['identityCycle'] === true ? 'CYCLE' : 'NO CYCLE',
-    ];
-}
-//# sourceMappingURL=column.js.map
-;// CONCATENATED MODULE: ./build/src/compare/ddl/constraint.js
-/** Primary keys, uniques, foreign keys, checks and exclusions: all have the text that Postgres prints. */
-
-
-const parts = {
-    create: (constraint) => [
-        `ALTER TABLE ${tableOf(constraint)} ADD CONSTRAINT ${quoteIdentifier(constraint.name)} ${textOf(constraint, 'definition')}`,
-    ],
-    drop: (constraint) => [`ALTER TABLE ${tableOf(constraint)} DROP CONSTRAINT ${quoteIdentifier(constraint.name)}`],
-};
-const replace = replaceBy(parts);
-const constraint = {
-    ...parts,
-    alter: (change) => {
-        const { expected, actual, differing } = change;
-        if (differing.size > 1 || !differing.has('name'))
-            return replace(change);
-        return [
-            `ALTER TABLE ${tableOf(expected)} RENAME CONSTRAINT ${quoteIdentifier(actual.name)} TO ${quoteIdentifier(expected.name)}`,
-        ];
-    },
-};
-//# sourceMappingURL=constraint.js.map
-;// CONCATENATED MODULE: ./build/src/compare/ddl/enum.js
-
-
-const enumeration = {
-    create: (type) => [`CREATE TYPE ${qualified(type)} AS ENUM (${listOf(type, 'labels').map(quoteLiteral).join(', ')})`],
-    drop: (type) => [`DROP TYPE ${qualified(type)}`],
-    alter: addLabels,
-};
-/** Labels can be added anywhere, but neither removed nor put into another order. */
-function addLabels({ expected, actual, differing }) {
-    const wanted = listOf(expected, 'labels');
-    const present = listOf(actual, 'labels');
-    const kept = wanted.filter((label) => present.includes(label));
-    if (differing.size > 1 || kept.join('\0') !== present.join('\0'))
-        return null;
-    return wanted.flatMap((label, position) => {
-        if (present.includes(label))
-            return [];
-        const previous = wanted[position - 1];
-        const neighbour = previous === undefined ? present[0] : previous;
-        const place = neighbour === undefined ? '' : ` ${previous === undefined ? 'BEFORE' : 'AFTER'} ${quoteLiteral(neighbour)}`;
-        return `ALTER TYPE ${qualified(expected)} ADD VALUE ${quoteLiteral(label)}${place}`;
-    });
-}
-//# sourceMappingURL=enum.js.map
-;// CONCATENATED MODULE: ./build/src/compare/ddl/indexes.js
-
-
-const indexes_parts = {
-    create: (index) => [textOf(index, 'definition') ?? ''],
-    drop: (index) => [`DROP INDEX ${qualified(index)}`],
-};
-const indexes_replace = replaceBy(indexes_parts);
-const index = {
-    ...indexes_parts,
-    alter: (change) => {
-        const { expected, actual, differing } = change;
-        if (differing.size > 1 || !differing.has('name'))
-            return indexes_replace(change);
-        return [`ALTER INDEX ${qualified(actual)} RENAME TO ${quoteIdentifier(expected.name)}`];
-    },
-};
-//# sourceMappingURL=indexes.js.map
-;// CONCATENATED MODULE: ./build/src/compare/ddl/policy.js
-
-
-const policy_parts = {
-    create: (policy) => [
-        [
-            `CREATE POLICY ${quoteIdentifier(policy.name)} ON ${tableOf(policy)}`,
-            `AS ${policy.attributes['permissive'] === false ? 'RESTRICTIVE' : 'PERMISSIVE'}`,
-            `FOR ${textOf(policy, 'command')?.toUpperCase()} TO ${roles(policy)}`,
-            ...clause('USING', textOf(policy, 'using')),
-            ...clause('WITH CHECK', textOf(policy, 'check')),
-        ].join(' '),
-    ],
-    drop: (policy) => [`DROP POLICY ${quoteIdentifier(policy.name)} ON ${tableOf(policy)}`],
-};
-/** ALTER POLICY knows neither command nor AS, and cannot take an expression away. */
-const policy = { ...policy_parts, alter: replaceBy(policy_parts) };
-/** PUBLIC is a keyword, and a role of that name cannot be made. */
-function roles(policy) {
-    return listOf(policy, 'roles')
-        .map((role) => (role === 'public' ? 'PUBLIC' : quoteIdentifier(role)))
-        .join(', ');
-}
-function clause(keyword, expression) {
-    return expression === null ? [] : [`${keyword} (${expression})`];
-}
-//# sourceMappingURL=policy.js.map
-;// CONCATENATED MODULE: ./build/src/compare/ddl/role.js
-
-/** The three options that pgRole knows. */
-const role = {
-    create: (role) => [`CREATE ROLE ${quoteIdentifier(role.name)} ${options(role)}`],
-    drop: ({ name }) => [`DROP ROLE ${quoteIdentifier(name)}`],
-    alter: ({ expected, differing }) => [...differing].every((attribute) => ['createDb', 'createRole', 'inherit'].includes(attribute))
-        ? [`ALTER ROLE ${quoteIdentifier(expected.name)} ${options(expected)}`]
-        : null,
-};
-function options({ attributes: { createDb, createRole, inherit } }) {
-    return `${createDb ? '' : 'NO'}CREATEDB ${createRole ? '' : 'NO'}CREATEROLE ${inherit ? '' : 'NO'}INHERIT`;
-}
-//# sourceMappingURL=role.js.map
-;// CONCATENATED MODULE: ./build/src/compare/ddl/schema.js
-
-const schema = {
-    create: ({ name }) => [`CREATE SCHEMA ${quoteIdentifier(name)}`],
-    drop: ({ name }) => [`DROP SCHEMA ${quoteIdentifier(name)}`],
-    alter: () => null,
-};
-//# sourceMappingURL=schema.js.map
-;// CONCATENATED MODULE: ./build/src/compare/ddl/sequence.js
-
-const ALTERABLE = new Set(['type', 'increment', 'min', 'max', 'start', 'cache', 'cycle']);
-const sequence = {
-    create: (sequence) => [`CREATE SEQUENCE ${qualified(sequence)} ${sequenceOptions(sequence)}`],
-    drop: (sequence) => [`DROP SEQUENCE ${qualified(sequence)}`],
-    alter: ({ expected, differing }) => [...differing].every((attribute) => ALTERABLE.has(attribute))
-        ? [`ALTER SEQUENCE ${qualified(expected)} ${sequenceOptions(expected)}`]
-        : null,
-};
-function sequenceOptions(sequence) {
-    const value = (attribute) => textOf(sequence, attribute);
-    return (`AS ${value('type')} INCREMENT BY ${value('increment')} MINVALUE ${value('min')} MAXVALUE ${value('max')} ` +
-        `START WITH ${value('start')} CACHE ${value('cache')} ${sequence.attributes['cycle'] === true ? 'CYCLE' : 'NO CYCLE'}`);
-}
-//# sourceMappingURL=sequence.js.map
-;// CONCATENATED MODULE: ./build/src/compare/ddl/table.js
-
-
-
-
-
-const table = {
-    create: createTable,
-    drop: (table) => [`DROP TABLE ${qualified(table)}`],
-    alter: alterTable,
-};
-/** What a table brings along, in the order in which it can be added. */
-const PARTS = [
-    ['primary key', constraint],
-    ['unique', constraint],
-    ['check', constraint],
-    ['foreign key', constraint],
-    ['index', index],
-    ['policy', policy],
-];
-function createTable(table, catalog) {
-    const parts = catalog.objects.filter(({ schema, parent }) => schema === table.schema && parent === table.name);
-    const columns = parts.filter(({ kind }) => kind === 'column').map((column) => `\t${columnDefinition(column)}`);
-    return [
-        `CREATE TABLE ${qualified(table)} (\n${columns.join(',\n')}\n)`,
-        ...(table.attributes['rowSecurity'] === true ? [`ALTER TABLE ${qualified(table)} ENABLE ROW LEVEL SECURITY`] : []),
-        ...PARTS.flatMap(([kind, renderer]) => parts.filter((part) => part.kind === kind).flatMap((part) => renderer.create(part, catalog))),
-    ];
-}
-function alterTable({ expected, differing }) {
-    const { rowSecurity, forceRowSecurity, persistence } = expected.attributes;
-    const actions = {
-        rowSecurity: `${rowSecurity === true ? 'ENABLE' : 'DISABLE'} ROW LEVEL SECURITY`,
-        forceRowSecurity: `${forceRowSecurity === true ? '' : 'NO '}FORCE ROW LEVEL SECURITY`,
-        persistence: `SET ${persistence === 'unlogged' ? 'UNLOGGED' : 'LOGGED'}`,
-    };
-    const wanted = [...differing].map((attribute) => actions[attribute]);
-    return wanted.includes(undefined) ? null : wanted.map((action) => `ALTER TABLE ${qualified(expected)} ${action}`);
-}
-//# sourceMappingURL=table.js.map
-;// CONCATENATED MODULE: ./build/src/compare/ddl/view.js
-
-/** CREATE OR REPLACE cannot take columns away or give them another type: drop and create, as drizzle-kit does. */
-function viewRenderer(kind) {
-    const create = (view) => {
-        const options = listOf(view, 'options');
-        const clause = options.length === 0 ? '' : ` WITH (${options.join(', ')})`;
-        const query = (textOf(view, 'definition') ?? '').trim().replace(/;$/, '');
-        return [`CREATE ${kind} ${qualified(view)}${clause} AS ${query}`];
-    };
-    const drop = (view) => [`DROP ${kind} ${qualified(view)}`];
-    return { create, drop, alter: replaceBy({ create, drop }) };
-}
-const view = viewRenderer('VIEW');
-const materializedView = viewRenderer('MATERIALIZED VIEW');
-//# sourceMappingURL=view.js.map
-;// CONCATENATED MODULE: ./build/src/compare/ddl/render-ddl.js
-
-
-
-
-
-
-
-
-
-
-
-const RENDERERS = {
-    schema: schema,
-    role: role,
-    enum: enumeration,
-    sequence: sequence,
-    table: table,
-    column: column,
-    'primary key': constraint,
-    unique: constraint,
-    'foreign key': constraint,
-    check: constraint,
-    exclusion: constraint,
-    index: index,
-    view: view,
-    'materialized view': materializedView,
-    policy: policy,
-};
-/**
- * SQL that turns what is into what is expected, each statement on its own line with a semicolon; null for kinds and
- * changes that no plain statement mends. `expected` is the catalog that the expected side came from: a missing table is
- * made with its columns, constraints, indexes and policies.
- */
-function renderDdl(difference, expected) {
-    const statements = statementsFor(difference, expected);
-    return statements === null || statements.length === 0
-        ? null
-        : statements.map((statement) => `${statement};`).join('\n');
-}
-function statementsFor(difference, catalog) {
-    const renderer = RENDERERS[difference.kind];
-    if (renderer === undefined)
-        return null;
-    const change = changeOf(difference, catalog);
-    if (change !== null)
-        return renderer.alter(change);
-    if (difference.expected !== null)
-        return renderer.create(difference.expected, catalog);
-    return difference.actual === null ? null : renderer.drop(difference.actual);
-}
-//# sourceMappingURL=render-ddl.js.map
-;// CONCATENATED MODULE: ./build/src/checks/drift/evidence.js
-/** What a drift finding shows. */
-
-/** The differing attributes, where both sides have the object, and the DDL that would end the difference. */
-function evidenceOf(difference, expected) {
-    const ddl = expected === null ? null : renderDdl(difference, expected);
-    return [...attributeEvidence(difference), ...sqlEvidence(ddl)];
-}
-/** The differing attributes, and the DDL that the database has seen already: from what is expected to what is. */
-function evidenceOfBuilt(difference, actual) {
-    const changes = { missing: 'extra', extra: 'missing', changed: 'changed' };
-    const back = {
-        ...difference,
-        change: changes[difference.change],
-        expected: difference.actual,
-        actual: difference.expected,
-    };
-    const ddl = actual === null ? null : renderDdl(back, actual);
-    return [...attributeEvidence(difference), ...sqlEvidence(ddl)];
-}
-/** As in `default, notNull`. */
-function attributesOf({ attributes }) {
-    return attributes.map(({ attribute }) => attribute).join(', ');
-}
-function attributeEvidence({ change, attributes }) {
-    if (change !== 'changed')
-        return [];
-    return attributes.map(({ attribute, expected, actual }) => ({
-        kind: 'difference',
-        attribute,
-        expected: evidence_textOf(expected),
-        actual: evidence_textOf(actual),
+/** Everything below `folder`, POSIX paths relative to it, sorted; `**` follows no link and enters no `node_modules`. */
+async function list(folder, prefix, depth) {
+    const entries = await (0,promises_namespaceObject.readdir)((0,external_node_path_namespaceObject.join)(folder, prefix), { withFileTypes: true }).catch(() => []);
+    const lists = await Promise.all(entries
+        .filter(({ name }) => name !== 'node_modules')
+        .sort((a, b) => (a.name < b.name ? -1 : 1))
+        .map(async (entry) => {
+        const path = prefix + entry.name;
+        return entry.isDirectory() && depth > 1 ? [path, ...(await list(folder, `${path}/`, depth - 1))] : [path];
     }));
+    return lists.flat();
 }
-function sqlEvidence(text) {
-    return text === null ? [] : [{ kind: 'sql', text }];
+/** A path in POSIX form. */
+function toPosix(path) {
+    return path.split(external_node_path_namespaceObject.sep).join('/');
 }
-function evidence_textOf(value) {
-    if (value === null)
-        return null;
-    return typeof value === 'object' ? value.join(', ') : String(value);
+//# sourceMappingURL=find-files.js.map
+;// CONCATENATED MODULE: ./build/src/project/config/discover.js
+/** Finds the drizzle configs that a run is about. */
+
+
+
+
+/** drizzle-kit looks for the first three; the others need `--config` there. */
+const EXTENSIONS = ['ts', 'js', 'json', 'mts', 'cts', 'mjs', 'cjs'];
+/**
+ * Config files, POSIX paths relative to `cwd`: those that the patterns name, or the one in the working directory where
+ * no pattern is given. Throws CannotJudge where a pattern finds nothing, and where the lookup finds none or several.
+ */
+async function discoverConfigs(cwd, patterns) {
+    if (patterns.length === 0)
+        return [await findDefault(cwd)];
+    const found = await Promise.all(patterns.map(async (pattern) => findNamed(cwd, pattern)));
+    return [...new Set(found.flat())];
 }
-//# sourceMappingURL=evidence.js.map
-;// CONCATENATED MODULE: ./build/src/checks/drift/differs.js
-
-
-
-
-/* harmony default export */ const differs = (defineCheck({
-    code: 'drift/differs',
-    severity: 'error',
-    title: 'The schema declares another form than the migrations build',
-    why: 'The application is typed and written for a database that this history does not build.',
-    *find(facts) {
-        for (const difference of causesOf(facts).history) {
-            if (difference.change !== 'changed')
-                continue;
-            yield {
-                message: `${difference.object} is declared otherwise than the migrations build it: ${attributesOf(difference)}`,
-                at: { catalog: 'replayed', object: difference.object },
-                evidence: evidenceOf(difference, gathered_valueOf(facts.catalogs.declared)),
-                hint: 'Run "npx drizzle-kit generate --custom" and put the change there; or, if the database is right, declare its form in the schema.',
-            };
-        }
-    },
-}));
-//# sourceMappingURL=differs.js.map
-;// CONCATENATED MODULE: ./build/src/checks/drift/missing-migration.js
-
-
-
-/* harmony default export */ const missing_migration = (defineCheck({
-    code: 'drift/missing-migration',
-    severity: 'error',
-    title: 'The schema was changed and no migration generated',
-    why: 'The application is deployed with a schema that no database gets: queries name columns and tables that are not there.',
-    *find(facts) {
-        const declared = gathered_valueOf(facts.schema.declared);
-        const { pending } = causesOf(facts);
-        if (declared === null || pending === 'none' || pending === 'not recorded')
-            return;
-        const statements = `${declared.pending.length} ${declared.pending.length === 1 ? 'statement' : 'statements'}`;
-        yield {
-            ...(pending === 'missing'
-                ? { message: `the schema has changes that no migration makes: drizzle-kit would write ${statements}` }
-                : { message: `drizzle-kit would write ${statements} that change nothing`, severity: 'warning' }),
-            at: { catalog: 'declared', object: placeOf(facts.drift.declaredRecorded) },
-            evidence: declared.pending.map((text) => ({ kind: 'sql', text })),
-            hint: hintFor(declared),
-        };
-    },
-}));
-/** The object that was changed, if it is one. */
-function placeOf(differences) {
-    const [first, ...others] = differences ?? [];
-    return first !== undefined && others.length === 0 ? first.object : 'schema definitions';
+async function findNamed(cwd, pattern) {
+    const paths = await findPaths(cwd, pattern);
+    if (paths.length > 0)
+        return paths.map((path) => toPosix((0,external_node_path_namespaceObject.relative)(cwd, path)));
+    throw new CannotJudge(`no config file matches "${pattern}"`, { hint: await suggest(cwd) });
 }
-function hintFor({ possibleRenames }) {
-    const command = 'npx drizzle-kit generate';
-    return possibleRenames.length === 0
-        ? `Run "${command}" and commit what it writes.`
-        : `Run "${command}" in a terminal, answer what was renamed, and commit what it writes; the statements shown drop and create.`;
-}
-//# sourceMappingURL=missing-migration.js.map
-;// CONCATENATED MODULE: ./build/src/checks/drift/never-created.js
-
-
-
-
-/* harmony default export */ const never_created = (defineCheck({
-    code: 'drift/never-created',
-    severity: 'error',
-    title: 'The schema declares what no migration creates',
-    why: 'The application expects it, and no database that is built or migrated by this history has it.',
-    *find(facts) {
-        for (const difference of causesOf(facts).history) {
-            if (difference.change !== 'missing')
-                continue;
-            yield {
-                message: `${difference.object} is declared and not built by the migrations`,
-                at: { catalog: 'declared', object: difference.object },
-                evidence: evidenceOf(difference, gathered_valueOf(facts.catalogs.declared)),
-                hint: difference.isRecorded
-                    ? 'The snapshot has it, so drizzle-kit will not write it: run "npx drizzle-kit generate --custom" and put the statement there.'
-                    : 'Run "npx drizzle-kit generate --custom" and put the statement there.',
-            };
-        }
-    },
-}));
-//# sourceMappingURL=never-created.js.map
-;// CONCATENATED MODULE: ./build/src/checks/drift/possible-rename.js
-
-
-
-/* harmony default export */ const possible_rename = (defineCheck({
-    code: 'drift/possible-rename',
-    severity: 'warning',
-    title: 'A change of the schema may be a rename',
-    why: 'Generated without an answer it becomes a DROP and a CREATE, and the data under the old name is lost.',
-    *find(facts) {
-        if (causesOf(facts).pending !== 'missing')
-            return;
-        for (const { kind, from, to } of gathered_valueOf(facts.schema.declared)?.possibleRenames ?? []) {
-            yield {
-                message: `${kind} "${to}" is new and ${kind} "${from}" is gone: perhaps a rename`,
-                at: { catalog: 'declared', object: `${kind} ${to}` },
-                hint: 'Run "npx drizzle-kit generate" in a terminal and choose between "create" and "rename".',
-            };
-        }
-    },
-}));
-//# sourceMappingURL=possible-rename.js.map
-;// CONCATENATED MODULE: ./build/src/checks/drift/weigh.js
-const RESTRICTING = new Set(['unique', 'foreign key', 'check', 'primary key']);
-/** What only the database has does no harm, unless it refuses rows that the schema lets through. */
-function weigh({ change, kind, actual }) {
-    if (change !== 'extra' || actual === null)
-        return 'error';
-    const { notNull, default: fallback, identity, generated, unique } = actual.attributes;
-    const mustBeGiven = notNull === true && [fallback, identity, generated].every((value) => value === null);
-    return RESTRICTING.has(kind) || mustBeGiven || unique === true ? 'error' : 'warning';
-}
-//# sourceMappingURL=weigh.js.map
-;// CONCATENATED MODULE: ./build/src/checks/drift/snapshot-differs.js
-
-
-
-
-
-/* harmony default export */ const snapshot_differs = (defineCheck({
-    code: 'drift/snapshot-differs',
-    severity: 'error',
-    title: 'The latest snapshot differs from what the SQL builds',
-    why: 'drizzle-kit compares the schema with the snapshot, not with a database: the next migration it writes starts from a state that no database has.',
-    *find(facts) {
-        const isSchemaKnown = facts.drift.declaredReplayed !== null;
-        for (const difference of causesOf(facts).snapshot) {
-            yield {
-                message: tell(difference, snapshotOf(facts)),
-                at: { catalog: 'recorded', object: difference.object },
-                // What schema and database agree on is generated a second time, and that migration fails.
-                severity: isSchemaKnown ? 'error' : weigh(difference),
-                evidence: isSchemaKnown
-                    ? evidenceOfBuilt(difference, gathered_valueOf(facts.catalogs.replayed))
-                    : evidenceOf(difference, gathered_valueOf(facts.catalogs.recorded)),
-                hint: isSchemaKnown
-                    ? 'Schema and database agree, and drizzle-kit would write it again: run "npx drizzle-kit generate", keep the snapshot that it writes, and empty its SQL file.'
-                    : 'If the snapshot is right, run "npx drizzle-kit generate --custom" and put the statement there; if the SQL is right, bring the schema in line, generate, keep the snapshot and empty the SQL.',
-            };
-        }
-    },
-}));
-/** The newest snapshot of an entry, by its tag: one without an entry may be newer. */
-function snapshotOf({ schema }) {
-    const recorded = gathered_valueOf(schema.recorded);
-    return recorded === null ? 'the latest snapshot' : `the snapshot of "${recorded.tag}"`;
-}
-function tell(difference, snapshot) {
-    const { object } = difference;
-    const words = {
-        missing: `${object} is in ${snapshot} and not built by the migrations`,
-        extra: `${object} is built by the migrations and not in ${snapshot}`,
-        changed: `${object} is otherwise in ${snapshot} than the migrations build it: ${attributesOf(difference)}`,
-    };
-    return words[difference.change];
-}
-//# sourceMappingURL=snapshot-differs.js.map
-;// CONCATENATED MODULE: ./build/src/model/history.js
-/** Where Drizzle cuts a file: a plain substring, also inside strings, comments and bodies (`readMigrationFiles`, both lines). */
-const BREAKPOINT = '--> statement-breakpoint';
-/** The migrations that exist, in the order in which Drizzle's migrator runs them on an empty database. */
-function migrationsOf(history) {
-    return history.entries.flatMap((entry) => entry.migration ?? []);
-}
-//# sourceMappingURL=history.js.map
-;// CONCATENATED MODULE: ./build/src/sql/tree.js
-const NOTHING = {};
-/** A field's value, whatever it is. */
-function fieldOf(node, field) {
-    return typeof node === 'object' && node !== null ? node[field] : undefined;
-}
-/** The inside of a node of one type (`{ ColumnDef: {...} }` → `{...}`); empty where it is of another type. */
-function nodeOf(value, type) {
-    return asNode(fieldOf(value, type));
-}
-/** A field that is itself a node without a type around it, such as `relation`. */
-function childOf(node, field) {
-    return asNode(fieldOf(node, field));
-}
-function tree_listOf(node, field) {
-    const value = fieldOf(node, field);
-    return Array.isArray(value) ? value : [];
-}
-function tree_textOf(node, field) {
-    const value = fieldOf(node, field);
-    return typeof value === 'string' ? value : '';
-}
-function isSet(node, field) {
-    return fieldOf(node, field) === true;
-}
-/** The type name around a node and its inside. */
-function unwrap(value) {
-    const entry = typeof value === 'object' && value !== null ? Object.entries(value)[0] : undefined;
-    return entry === undefined ? ['', NOTHING] : [entry[0], asNode(entry[1])];
-}
-function asNode(value) {
-    return typeof value === 'object' && value !== null ? value : NOTHING;
-}
-//# sourceMappingURL=tree.js.map
-;// CONCATENATED MODULE: ./build/src/checks/replay/outside-transactions.js
-
-/** By node type. */
-const REFUSALS = {
-    IndexStmt: { name: 'CREATE INDEX CONCURRENTLY', when: (node) => isSet(node, 'concurrent') },
-    DropStmt: { name: 'DROP INDEX CONCURRENTLY', when: (node) => isSet(node, 'concurrent') },
-    ReindexStmt: { name: 'REINDEX', when: (node) => isConcurrent(node) || WHOLE.has(tree_textOf(node, 'kind')) },
-    AlterTableStmt: { name: 'DETACH PARTITION CONCURRENTLY', when: detachesConcurrently },
-    VacuumStmt: { name: 'VACUUM', when: (node) => isSet(node, 'is_vacuumcmd') },
-    ClusterStmt: { name: 'CLUSTER', when: (node) => node['relation'] === undefined },
-    CreatedbStmt: { name: 'CREATE DATABASE' },
-    DropdbStmt: { name: 'DROP DATABASE' },
-    CreateTableSpaceStmt: { name: 'CREATE TABLESPACE' },
-    DropTableSpaceStmt: { name: 'DROP TABLESPACE' },
-    AlterSystemStmt: { name: 'ALTER SYSTEM' },
-};
-const WHOLE = new Set(['REINDEX_OBJECT_SCHEMA', 'REINDEX_OBJECT_DATABASE', 'REINDEX_OBJECT_SYSTEM']);
-/** What the statement is called, if the server refuses it inside a transaction whatever the database holds; else null. */
-function nameOfRefused({ type, node }) {
-    const refusal = REFUSALS[type];
-    return refusal !== undefined && (refusal.when?.(node) ?? true) ? refusal.name : null;
-}
-/** The statements of a migration that meet the migrator's transaction; a COMMIT before them has ended it. */
-function refusedIn({ statements }) {
-    let isOpen = true;
-    return statements.filter((statement) => {
-        if (statement.type === 'TransactionStmt')
-            isOpen = isOpenAfter(tree_textOf(statement.node, 'kind'), isOpen);
-        return isOpen && nameOfRefused(statement) !== null;
+async function findDefault(cwd) {
+    const names = EXTENSIONS.map((extension) => `drizzle.config.${extension}`);
+    const existing = await Promise.all(names.map(async (name) => ((await exists((0,external_node_path_namespaceObject.join)(cwd, name))) ? [name] : [])));
+    const [first, ...others] = existing.flat();
+    if (first === undefined)
+        throw new CannotJudge('no drizzle config found', { hint: await suggest(cwd) });
+    if (others.length === 0)
+        return first;
+    throw new CannotJudge(`several drizzle configs found: ${[first, ...others].join(', ')}`, {
+        hint: `Name the one that is meant, as in --config ${first}`,
     });
 }
-function isOpenAfter(kind, before) {
-    if (kind === 'TRANS_STMT_COMMIT' || kind === 'TRANS_STMT_ROLLBACK')
-        return false;
-    return kind === 'TRANS_STMT_BEGIN' || kind === 'TRANS_STMT_START' || before;
+/** Drizzle configs up to three folders deep: a monorepo keeps them with its packages. As `discoverConfigs`. */
+async function findAllConfigs(cwd) {
+    const pattern = `{*,*/*,*/*/*,*/*/*/*}.config.{${EXTENSIONS.join(',')}}`;
+    return (await findPaths(cwd, pattern)).map((path) => toPosix((0,external_node_path_namespaceObject.relative)(cwd, path))).filter(isDrizzleConfig);
 }
-function isConcurrent(node) {
-    return tree_listOf(node, 'params').some((each) => tree_textOf(nodeOf(each, 'DefElem'), 'defname') === 'concurrently');
+async function suggest(cwd) {
+    const nearby = await findAllConfigs(cwd);
+    const example = nearby[0] ?? 'path/to/drizzle.config.ts';
+    const seen = nearby.length > 0 ? ` (found: ${nearby.slice(0, 5).join(', ')})` : '';
+    return `Name the config with --config ${example}${seen}, or a migrations folder with --migrations.`;
 }
-function detachesConcurrently(node) {
-    return tree_listOf(node, 'cmds').some((command) => isSet(nodeOf(childOf(nodeOf(command, 'AlterTableCmd'), 'def'), 'PartitionCmd'), 'concurrent'));
+function isDrizzleConfig(path) {
+    return /(^|\/)drizzle[^/]*$/.test(path);
 }
-//# sourceMappingURL=outside-transactions.js.map
-;// CONCATENATED MODULE: ./build/src/checks/replay/failure.js
-
-
-/** Points at the token that the server names, else at the statement. */
-function failure_placeOf(failure, history) {
-    const migration = migrationsOf(history).find(({ tag }) => tag === failure.tag);
-    if (migration === undefined)
-        throw new Error(`the replay ran "${failure.tag}", which the history lacks`);
-    return { source: migration.source, span: failure.token ?? failure.span };
+async function exists(path) {
+    return (0,promises_namespaceObject.access)(path).then(() => true, () => false);
 }
-/** The statement and the server's own words. */
-function failure_evidenceOf(failure) {
-    return [{ kind: 'sql', text: failure.statement }, serverError(failure.error)];
+//# sourceMappingURL=discover.js.map
+;// CONCATENATED MODULE: ./build/src/model/locate.js
+const lineStarts = new WeakMap();
+/** Lines and columns of a range of a file's text; see `FileLocation` for the units. */
+function locate(source, span) {
+    const start = positionAt(source, span.start);
+    const end = positionAt(source, span.end);
+    return { file: source.path, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
 }
-function serverError(error) {
-    return {
-        kind: 'server-error',
-        sqlstate: error.sqlstate,
-        message: error.message,
-        detail: error.detail,
-        hint: error.hint,
-    };
-}
-/** As in `function "auth.uid()" does not exist (42883)`, on one line. */
-function wordsOf(error) {
-    return `${error.message.split('\n')[0] ?? ''} (${error.sqlstate})`;
-}
-/** Whether both replays stopped at the same statement. */
-function isSame(failure, other) {
-    return other !== null && other.tag === failure.tag && other.span.start === failure.span.start;
-}
-/** Whether `not-transactional` tells it. */
-function isToldByStatement({ tag, span }, parsed) {
-    const file = parsed.get(tag);
-    return file !== undefined && refusedIn(file).some((statement) => statement.span.start === span.start);
-}
-//# sourceMappingURL=failure.js.map
-;// CONCATENATED MODULE: ./build/src/checks/drift/unbuildable.js
-
-
-
-/* harmony default export */ const unbuildable = (defineCheck({
-    code: 'drift/unbuildable',
-    severity: 'error',
-    title: 'The server refuses what drizzle-kit derives from the schema',
-    why: 'The declared schema cannot be built, so nothing can be said of whether the migrations build it; a migration generated from it fails as well.',
-    *find({ catalogs: { buildFailures, replayed } }) {
-        // What stops the replay too has its own finding there.
-        if (gathered_valueOf(replayed) === null)
-            return;
-        const told = new Set();
-        for (const { catalog, statement, error } of buildFailures) {
-            if (told.has(statement))
-                continue;
-            told.add(statement);
-            yield {
-                message: `the ${catalog} schema cannot be built: ${wordsOf(error)}`,
-                at: { catalog, object: catalog === 'declared' ? 'schema definitions' : 'latest snapshot' },
-                evidence: [{ kind: 'sql', text: statement }, serverError(error)],
-                hint: 'Create what the statement needs in a migration, or provide it with --bootstrap <file.sql>; if drizzle-kit writes wrong SQL, state it with the `sql` template.',
-            };
-        }
-    },
-}));
-//# sourceMappingURL=unbuildable.js.map
-;// CONCATENATED MODULE: ./build/src/checks/drift/undeclared.js
-
-
-
-
-
-/* harmony default export */ const undeclared = (defineCheck({
-    code: 'drift/undeclared',
-    severity: 'warning',
-    title: 'The migrations build what the schema does not declare',
-    why: 'drizzle-kit does not know of it: it can neither change nor drop it, and a migration that creates the same name fails.',
-    *find(facts) {
-        for (const difference of causesOf(facts).history) {
-            if (difference.change !== 'extra')
-                continue;
-            yield {
-                message: `${difference.object} is built by the migrations and not declared in the schema`,
-                at: { catalog: 'replayed', object: difference.object },
-                severity: weigh(difference),
-                evidence: evidenceOfBuilt(difference, gathered_valueOf(facts.catalogs.replayed)),
-                hint: 'Declare it in the schema and run "npx drizzle-kit generate", keeping the snapshot and emptying the SQL; or drop it in a migration made by "npx drizzle-kit generate --custom".',
-            };
-        }
-    },
-}));
-//# sourceMappingURL=undeclared.js.map
-;// CONCATENATED MODULE: ./build/src/compare/kind-rules.js
-const OWNER = 'Drizzle knows no owners; who runs a migration owns what it creates';
-const PLACE = 'Drizzle knows no tablespaces';
-/** An attribute; null where the object does not have it. */
-function attributeOf(object, attribute) {
-    return attribute === 'name' ? object.name : (object.attributes[attribute] ?? null);
-}
-//# sourceMappingURL=kind-rules.js.map
-;// CONCATENATED MODULE: ./build/src/compare/kinds/check.js
-
-const check = {
-    isExpressible: (check) => attributeOf(check, 'noInherit') === false,
-    beyondDrizzle: {
-        noInherit: 'Drizzle knows no NO INHERIT',
-        validated: 'Drizzle knows no NOT VALID; hand-written SQL adds a constraint so and validates it later',
-    },
-    lastResort: 'definition',
-    canBeRenamed: true,
-};
-//# sourceMappingURL=check.js.map
-;// CONCATENATED MODULE: ./build/src/compare/kinds/column.js
-
-/** The order of columns is not read: it cannot be changed afterwards, and Drizzle names the columns in every statement. */
-const column_column = {
-    ignored: {
-        serialSequence: 'follows from the default and from the owner of the sequence',
-    },
-    beyondDrizzle: {
-        generatedKind: 'Drizzle knows stored columns only',
-        identitySequence: 'keeps its name when the table is renamed; nobody calls it by name',
-        storage: 'set by hand-written SQL only',
-        compression: 'set by hand-written SQL only',
-        statistics: 'set by hand-written SQL only',
-        options: 'set by hand-written SQL only',
-        foreignOptions: 'foreign tables are not in Drizzle',
-        inherited: 'inheritance is not in Drizzle',
-    },
-    consequences: {
-        generated: ['generatedKind'],
-        identity: [
-            'identityIncrement',
-            'identityMin',
-            'identityMax',
-            'identityStart',
-            'identityCache',
-            'identityCycle',
-            'identitySequence',
-        ],
-    },
-    isSame: (attribute, expected, actual) => {
-        switch (attribute) {
-            // Drizzle says `serial`; the sequence keeps its name when table or column are renamed.
-            case 'default':
-                return [expected, actual].every((side) => attributeOf(side, 'serialSequence') !== null);
-            // Only a custom type can state a collation.
-            case 'collation':
-                return attributeOf(expected, 'collation') === null;
-            default:
-                return false;
-        }
-    },
-};
-//# sourceMappingURL=column.js.map
-;// CONCATENATED MODULE: ./build/src/compare/kinds/foreign-key.js
-
-const foreignKey = {
-    isExpressible: (key) => attributeOf(key, 'deferrable') === false && attributeOf(key, 'match') === 'simple',
-    beyondDrizzle: {
-        match: 'Drizzle knows no MATCH FULL',
-        deferrable: 'Drizzle knows no deferrable constraints',
-        initiallyDeferred: 'Drizzle knows no deferrable constraints',
-        validated: 'Drizzle knows no NOT VALID; hand-written SQL adds a constraint so and validates it later',
-    },
-    lastResort: 'definition',
-    canBeRenamed: true,
-};
-//# sourceMappingURL=foreign-key.js.map
-;// CONCATENATED MODULE: ./build/src/compare/kinds/indexes.js
-
-/** Indexes on materialized views are left out with `isBeyondDrizzle`, which knows the parent. */
-const indexes_index = {
-    isExpressible: (index) => attributeOf(index, 'include') === null &&
-        attributeOf(index, 'nullsNotDistinct') === false &&
-        attributeOf(index, 'partitionOf') === null,
-    beyondDrizzle: {
-        include: 'Drizzle knows no INCLUDE',
-        nullsNotDistinct: 'Drizzle knows NULLS NOT DISTINCT of constraints only',
-        tablespace: PLACE,
-        clustered: 'CLUSTER is run by hand',
-        partitionOf: 'Drizzle knows no partitions',
-    },
-    lastResort: 'definition',
-    canBeRenamed: true,
-};
-//# sourceMappingURL=indexes.js.map
-;// CONCATENATED MODULE: ./build/src/compare/kinds/key.js
-/** Primary keys and unique constraints. */
-
-const BEYOND_DRIZZLE = {
-    include: 'Drizzle knows no INCLUDE',
-    deferrable: 'Drizzle knows no deferrable constraints',
-    initiallyDeferred: 'Drizzle knows no deferrable constraints',
-    options: 'Drizzle knows storage options of plain indexes only',
-    tablespace: PLACE,
-    clustered: 'CLUSTER is run by hand',
-};
-const isPlain = (key) => attributeOf(key, 'deferrable') === false && attributeOf(key, 'include') === null;
-const unique = {
-    isExpressible: isPlain,
-    beyondDrizzle: BEYOND_DRIZZLE,
-    lastResort: 'definition',
-    canBeRenamed: true,
-};
-const primaryKey = {
-    onePerTable: true,
-    isExpressible: isPlain,
-    beyondDrizzle: BEYOND_DRIZZLE,
-    lastResort: 'definition',
-    isSame: (attribute, expected) => attribute === 'name' && isNamedByPostgres(expected),
-};
-/** Drizzle names only keys of several columns. Postgres names the others, after the table as it was called then. */
-function isNamedByPostgres(key) {
-    const columns = attributeOf(key, 'columns');
-    return (Array.isArray(columns) && columns.length === 1) || key.name.endsWith('_pkey');
-}
-//# sourceMappingURL=key.js.map
-;// CONCATENATED MODULE: ./build/src/compare/kinds/owned.js
-/** Kinds of which Drizzle knows all but the owner: schemas and enums. */
-
-const owned = { beyondDrizzle: { owner: OWNER } };
-//# sourceMappingURL=owned.js.map
-;// CONCATENATED MODULE: ./build/src/compare/kinds/role.js
-const BY_HAND = 'pgRole knows createDb, createRole and inherit';
-const role_role = {
-    extraIsFine: 'roles belong to the cluster; drizzle-kit itself looks at them only with `entities.roles`',
-    beyondDrizzle: {
-        login: BY_HAND,
-        superuser: BY_HAND,
-        replication: BY_HAND,
-        bypassRowSecurity: BY_HAND,
-        connectionLimit: BY_HAND,
-        validUntil: BY_HAND,
-        settings: BY_HAND,
-        memberOf: BY_HAND,
-    },
-};
-//# sourceMappingURL=role.js.map
-;// CONCATENATED MODULE: ./build/src/compare/kinds/sequence.js
-
-/** The last value is data and not read. */
-const sequence_sequence = {
-    // What serial makes is a part of its column, under a name that outlives the renaming of table and column.
-    isExpressible: (sequence) => attributeOf(sequence, 'ownedBy') === null,
-    beyondDrizzle: {
-        type: 'Drizzle makes bigint sequences only',
-        ownedBy: 'Drizzle knows no OWNED BY',
-        persistence: 'Drizzle knows no unlogged sequences',
-        owner: OWNER,
-    },
-};
-//# sourceMappingURL=sequence.js.map
-;// CONCATENATED MODULE: ./build/src/compare/kinds/table.js
-
-const table_table = {
-    isExpressible: (table) => attributeOf(table, 'partitionOf') === null,
-    beyondDrizzle: {
-        forceRowSecurity: 'Drizzle can enable row security, not force it upon the owner',
-        persistence: 'Drizzle knows no unlogged tables',
-        partitionKey: 'Drizzle knows no partitioned tables',
-        partitionOf: 'Drizzle knows no partitions',
-        partitionBound: 'Drizzle knows no partitions',
-        inherits: 'Drizzle knows no inheritance',
-        ofType: 'Drizzle knows no typed tables',
-        options: 'Drizzle knows no storage options of tables',
-        toastOptions: 'Drizzle knows no storage options of tables',
-        accessMethod: 'Drizzle knows no access methods of tables',
-        tablespace: PLACE,
-        replicaIdentity: 'Drizzle knows no replica identity',
-        owner: OWNER,
-    },
-};
-//# sourceMappingURL=table.js.map
-;// CONCATENATED MODULE: ./build/src/compare/kinds/unmanaged.js
-/** For a kind that lives in hand-written SQL only: compared where both sides can have it, listed elsewhere. */
-const unmanaged = { unmanaged: 'Drizzle cannot state it' };
-/** What a reader of the text needs, and what Postgres names again elsewhere. */
-const relationBound = {
-    ...unmanaged,
-    ignored: { relation: 'repeats the name of the object' },
-};
-//# sourceMappingURL=unmanaged.js.map
-;// CONCATENATED MODULE: ./build/src/compare/kinds/view.js
-/** Views and materialized views. */
-
-const view_view = {
-    beyondDrizzle: { owner: OWNER },
-    // SELECT * was resolved when the view was made, in the order of the columns as it was then.
-    isSame: (attribute, expected, actual) => attribute === 'definition' && withSortedColumns(expected) === withSortedColumns(actual),
-};
-/** The query as Postgres prints it: with its plain columns in order of name, and untouched where it computes something. */
-function withSortedColumns(object) {
-    const definition = String(attributeOf(object, 'definition'));
-    const [, list, rest] = /^ SELECT ([^]*?)(\n {3}FROM [^]*)$/.exec(definition) ?? [];
-    const columns = list?.split(',').map((column) => column.trim());
-    const isPlain = columns?.every((column) => /^(?:"[^"]+"|\w+)(?:\.(?:"[^"]+"|\w+))?$/.test(column));
-    return columns && isPlain ? `${columns.sort().join(', ')}${rest}` : definition;
-}
-//# sourceMappingURL=view.js.map
-;// CONCATENATED MODULE: ./build/src/compare/rules.js
-
-
-
-
-
-
-
-
-
-
-
-const RULES = {
-    schema: owned,
-    role: role_role,
-    extension: unmanaged,
-    type: unmanaged,
-    domain: unmanaged,
-    enum: owned,
-    sequence: sequence_sequence,
-    table: table_table,
-    column: column_column,
-    'primary key': primaryKey,
-    unique: unique,
-    'foreign key': foreignKey,
-    check: check,
-    exclusion: unmanaged,
-    index: indexes_index,
-    view: view_view,
-    'materialized view': view_view,
-    policy: {},
-    function: unmanaged,
-    procedure: unmanaged,
-    aggregate: unmanaged,
-    trigger: unmanaged,
-    'event trigger': unmanaged,
-    rule: unmanaged,
-    collation: unmanaged,
-    statistics: unmanaged,
-    grant: relationBound,
-    'default privilege': unmanaged,
-    comment: relationBound,
-    publication: unmanaged,
-    'foreign server': unmanaged,
-    'foreign table': unmanaged,
-    other: unmanaged,
-};
-//# sourceMappingURL=rules.js.map
-;// CONCATENATED MODULE: ./build/src/compare/catalog-index.js
-
-
-
-const WHOLES = new Set(['table', 'view', 'materialized view', 'foreign table', 'publication']);
-/** By what the same object is found in another catalog. */
-function keyOf(object) {
-    return nameOf(RULES[object.kind].onePerTable ? { ...object, name: '' } : object);
-}
-function indexCatalog(catalog) {
-    const byKey = new Map();
-    const wholes = new Map();
-    const primaryKeys = new Map();
-    for (const object of catalog.objects) {
-        byKey.set(keyOf(object), object);
-        if (isWhole(object))
-            wholes.set(`${object.schema}.${object.name}`, object);
-        if (object.kind === 'primary key')
-            primaryKeys.set(parentOf(object) ?? '', columnsOf(object));
+function positionAt(source, offset) {
+    const starts = startsOf(source);
+    const clamped = Math.min(Math.max(offset, 0), source.text.length);
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+        const middle = Math.ceil((low + high) / 2);
+        if ((starts[middle] ?? 0) <= clamped)
+            low = middle;
+        else
+            high = middle - 1;
     }
-    return { byKey, wholes, primaryKeys };
+    return { line: low + 1, column: clamped - (starts[low] ?? 0) + 1 };
 }
-/** Whether other objects can be parts of this one. */
-function isWhole(object) {
-    return WHOLES.has(object.kind) && object.parent === null;
+function startsOf(source) {
+    const known = lineStarts.get(source);
+    if (known !== undefined)
+        return known;
+    const starts = [0];
+    for (let at = source.text.indexOf('\n'); at !== -1; at = source.text.indexOf('\n', at + 1))
+        starts.push(at + 1);
+    lineStarts.set(source, starts);
+    return starts;
 }
-/** `schema.name` of the whole that the object is a part of; null where it stands alone. */
-function parentOf(object) {
-    if (object.parent !== null)
-        return `${object.schema}.${object.parent}`;
-    const { relation, ownedBy } = object.attributes;
-    if (typeof relation === 'string')
-        return relation;
-    return typeof ownedBy === 'string' ? ownedBy.slice(0, ownedBy.lastIndexOf('.')) : null;
-}
-function columnsOf(object) {
-    return JSON.stringify(attributeOf(object, 'columns'));
-}
-//# sourceMappingURL=catalog-index.js.map
-;// CONCATENATED MODULE: ./build/src/compare/expressible.js
-/** Which objects of a catalog Drizzle's schema definitions could have stated. */
-
-
-
-/** Whether Drizzle could state this object, as a part of what it is a part of. */
-function isExpressible(object, catalog) {
-    const rules = RULES[object.kind];
-    if (rules.unmanaged !== undefined || rules.isExpressible?.(object) === false)
-        return false;
-    const parent = parentOf(object);
-    if (parent === null || object.kind === 'sequence')
-        return true;
-    // Postgres keeps one index where CREATE TABLE asks for both, two where the second comes later.
-    if (object.kind === 'unique' && catalog.primaryKeys.get(parent) === columnsOf(object))
-        return false;
-    const whole = catalog.wholes.get(parent);
-    // Drizzle knows indexes of tables only.
-    return whole?.kind === 'table' && isExpressible(whole, catalog);
-}
-/** Names of all that Drizzle cannot state, sorted: compared with nothing and therefore listed. */
-function unmanagedOf(catalog) {
-    const index = indexCatalog(catalog);
-    return catalog.objects
-        .filter((object) => isForeign(object, index))
-        .map(nameOf)
-        .sort();
-}
-/** Not what serial or a primary key brings along, and not the parts of something that is listed itself. */
-function isForeign(object, catalog) {
-    if (isExpressible(object, catalog) || object.kind === 'sequence')
-        return false;
-    const parent = parentOf(object);
-    if (parent === null)
-        return true;
-    if (object.kind === 'unique' && catalog.primaryKeys.get(parent) === columnsOf(object))
-        return false;
-    const whole = catalog.wholes.get(parent);
-    return whole === undefined || isExpressible(whole, catalog);
-}
-//# sourceMappingURL=expressible.js.map
-;// CONCATENATED MODULE: ./build/src/checks/drift/unmanaged.js
-
-
-
-/* harmony default export */ const drift_unmanaged = (defineCheck({
-    code: 'drift/unmanaged',
-    severity: 'notice',
-    title: 'The migrations build what Drizzle cannot declare',
-    why: 'These objects live in hand-written SQL only: nothing compares them with the schema, and no snapshot knows them.',
-    *find({ catalogs }) {
-        const replayed = gathered_valueOf(catalogs.replayed);
-        const names = replayed === null ? [] : unmanagedOf(replayed);
-        const [first] = names;
-        if (first === undefined)
-            return;
-        yield {
-            message: `${names.length} ${names.length === 1 ? 'object is' : 'objects are'} beyond what Drizzle can declare`,
-            at: { catalog: 'replayed', object: names.length === 1 ? first : 'hand-written SQL' },
-            evidence: [{ kind: 'text', text: names.join('\n') }],
-            hint: 'Leave them as they are; they were built by the replay and are not compared with the schema.',
-        };
-    },
-}));
-//# sourceMappingURL=unmanaged.js.map
+//# sourceMappingURL=locate.js.map
 ;// CONCATENATED MODULE: ./build/src/sql/tokens.js
 // Letters of identifiers are ASCII letters, the underscore and everything beyond ASCII (scan.l: ident_start).
 const WORD = String.raw `[A-Za-z_\u0080-\uffff][A-Za-z0-9_$\u0080-\uffff]*`;
@@ -4511,5489 +3289,6 @@ function endOfComment(text, start) {
     return text.length;
 }
 //# sourceMappingURL=tokens.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/weigh.js
-
-/** Known to stand on the base branch: whoever works on this pull request did not bring it and may not change it. */
-function isMerged({ newTags }, tag) {
-    return newTags !== null && tag !== null && !newTags.includes(tag);
-}
-/** `error` for a new entry, `warning` for a merged one; without a base, what the caller says of old and new alike. */
-function weigh_weigh(facts, tag, withoutBase) {
-    if (facts.newTags === null)
-        return withoutBase;
-    return isMerged(facts, tag) ? 'warning' : 'error';
-}
-/** The same for a file or snapshot that no entry names, by whether the merge base has it. */
-function weighFile({ base, newTags }, path) {
-    const known = gathered_valueOf(base);
-    if (known === null || newTags === null)
-        return 'warning';
-    const merged = [...(known.atMergeBase?.files ?? []), ...(known.atMergeBase?.snapshots ?? [])];
-    return merged.some((file) => file.path === path) ? 'warning' : 'error';
-}
-//# sourceMappingURL=weigh.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/breakpoint-in-body.js
-
-
-
-
-/* harmony default export */ const breakpoint_in_body = (defineCheck({
-    code: 'history/breakpoint-in-body',
-    severity: 'error',
-    title: 'A breakpoint stands inside a string, comment or body',
-    why: 'Drizzle cuts the file at that text wherever it stands and sends the server two halves, neither of which is SQL (42601).',
-    *find(facts) {
-        for (const { tag, source } of migrationsOf(facts.history)) {
-            for (const token of scan(source.text)) {
-                const start = source.text.indexOf(BREAKPOINT, token.start);
-                if (start === -1)
-                    break;
-                if (!isInside(start, token, source.text))
-                    continue;
-                yield {
-                    message: `a breakpoint in "${tag}" stands inside a ${breakpoint_in_body_nameOf(token, source.text)}`,
-                    at: { source, span: { start, end: start + BREAKPOINT.length } },
-                    severity: weigh_weigh(facts, tag, 'error'),
-                    hint: 'Put the breakpoint between two statements, or break the text up so that it does not stand there literally.',
-                };
-            }
-        }
-    },
-}));
-function isInside(start, token, text) {
-    const end = start + BREAKPOINT.length;
-    if (end > token.end || token.kind === 'word' || !isClosed(token, text))
-        return false;
-    if (!text.startsWith('--', token.start))
-        return true;
-    // A line comment may be cut if nothing of it is left over to be taken for SQL.
-    return start > token.start && text.slice(end, token.end).trim() !== '';
-}
-/** What is not closed swallows all breakpoints after it, and the server's error for it says more. */
-function isClosed({ start, end }, text) {
-    if (text.startsWith('--', start))
-        return true;
-    const token = text.slice(start, end);
-    if (token.startsWith('/*'))
-        return token.endsWith('*/');
-    const dollar = /^\$[^$]*\$/.exec(token)?.[0];
-    return dollar === undefined
-        ? /^[^'"]*(['"])[^]*\1$/.test(token)
-        : token.length > dollar.length && token.endsWith(dollar);
-}
-function breakpoint_in_body_nameOf({ kind, start }, text) {
-    if (kind === 'comment')
-        return 'comment';
-    if (kind === 'quoted')
-        return 'quoted name';
-    return text.startsWith('$', start) ? 'dollar-quoted body' : 'string';
-}
-//# sourceMappingURL=breakpoint-in-body.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/places.js
-/** The top of a file, as a place for what concerns all of it. */
-function topOf(path) {
-    return { file: path, line: 1, column: 1, endLine: 1, endColumn: 1 };
-}
-/** The first line of a file. */
-function firstLineOf(source) {
-    return { source, span: { start: 0, end: /^[^\r\n]*/.exec(source.text)?.[0].length ?? 0 } };
-}
-/** The entry in the journal, or one of its members if it has it; in the folder layout the SQL file. */
-function placeOfEntry(history, entry, member) {
-    const { journal } = history;
-    if (journal === null)
-        return topOf(`${history.folder}/${entry.tag ?? ''}/migration.sql`);
-    if (entry.span === null)
-        return topOf(journal.source.path);
-    return { source: journal.source, span: (member && findMember(journal.source, entry.span, member)) ?? entry.span };
-}
-function findMember(source, entry, member) {
-    const pattern = new RegExp(String.raw `"${member}"\s*:\s*(?:"[^"]*"|[^,}\s]+)`);
-    const found = pattern.exec(source.text.slice(entry.start, entry.end));
-    return found && { start: entry.start + found.index, end: entry.start + found.index + found[0].length };
-}
-/** For messages: the tag in quotes, or the number of the entry from 1. */
-function nameOfEntry(entry) {
-    return entry.tag === null ? `entry ${entry.position + 1} of the journal` : `"${entry.tag}"`;
-}
-//# sourceMappingURL=places.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/snapshot-chain.js
-/** `prevId` of a first snapshot (drizzle-kit's `originUUID`). */
-const ORIGIN = '00000000-0000-0000-0000-000000000000';
-/** Snapshots of the entries in their order, those that can be read, each id once. */
-function chainOf(history) {
-    const owned = history.entries.flatMap((entry) => snapshot_chain_snapshotOf(history, entry) ?? []);
-    const readable = [...new Set(owned)].filter(({ defect }) => defect === null);
-    return readable.filter((snapshot, index) => readable.findIndex(({ id }) => id === snapshot.id) === index);
-}
-/** The snapshot that drizzle-kit wrote with an entry; null: there is none. */
-function snapshot_chain_snapshotOf(history, entry) {
-    const name = snapshot_chain_nameOf(history, entry);
-    return history.snapshots.find(({ belongsTo }) => belongsTo !== null && belongsTo === name) ?? null;
-}
-/** The entry that a snapshot was written with; null: there is none. */
-function ownerOf(history, snapshot) {
-    return (history.entries.find((entry) => snapshot.belongsTo !== null && snapshot_chain_nameOf(history, entry) === snapshot.belongsTo) ??
-        null);
-}
-/** 0.x names snapshots by the number before the first underscore, 1.0 by the folder. */
-function snapshot_chain_nameOf(history, { tag, index }) {
-    if (history.layout === 'folders')
-        return tag;
-    if (tag === null)
-        return index === null ? null : String(index).padStart(4, '0');
-    return /^\d+(?=_)/.exec(tag)?.[0] ?? null;
-}
-/** Snapshots by the parent they name, as far as they are readable and their ids differ. */
-function childrenByParent(history) {
-    const children = new Map();
-    for (const snapshot of chainOf(history)) {
-        for (const parent of snapshot.parentIds)
-            children.set(parent, [...(children.get(parent) ?? []), snapshot]);
-    }
-    return children;
-}
-//# sourceMappingURL=snapshot-chain.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/broken-snapshot-chain.js
-
-
-
-
-/* harmony default export */ const broken_snapshot_chain = (defineCheck({
-    code: 'history/broken-snapshot-chain',
-    severity: 'error',
-    title: 'A snapshot does not follow the one before it',
-    why: 'Its "prevId" is not the id of the snapshot before: one was lost, replaced or generated on another branch, so what stands between the two is recorded nowhere; drizzle-kit 1.0 refuses such a chain.',
-    *find(facts) {
-        const { history } = facts;
-        const chain = chainOf(history);
-        const forks = childrenByParent(history);
-        for (const [position, snapshot] of chain.entries()) {
-            if (followsUnreadable(history, snapshot))
-                continue;
-            const before = chain.slice(0, position);
-            const tag = ownerOf(history, snapshot)?.tag ?? null;
-            const strays = snapshot.parentIds.filter((parent) => !isBefore(history, parent, before));
-            for (const parent of strays.filter((stray) => (forks.get(stray)?.length ?? 0) < 2)) {
-                const expected = before.at(-1);
-                yield {
-                    message: `snapshot "${snapshot.belongsTo}" does not follow ${expected ? `"${expected.belongsTo}"` : 'any other'}`,
-                    at: topOf(snapshot.path),
-                    severity: weigh_weigh(facts, tag, 'warning'),
-                    evidence: [{ kind: 'difference', attribute: 'prevId', expected: expected?.id ?? ORIGIN, actual: parent }],
-                    hint: position === chain.length - 1 && !isMerged(facts, tag)
-                        ? 'Take the journal and the snapshots of the base branch, delete your own SQL file, and run "npx drizzle-kit generate" again.'
-                        : `Where no drift of the snapshot is reported, put "${expected?.id ?? ORIGIN}" in the place of "${parent}".`,
-                };
-            }
-        }
-    },
-}));
-/** 0.x: the one right before. 1.0: any before, since a branch may be merged later than its name says. */
-function isBefore(history, parent, before) {
-    if (before.length === 0)
-        return history.layout === 'journal' || parent === ORIGIN;
-    return (history.layout === 'journal' ? before.slice(-1) : before).some(({ id }) => id === parent);
-}
-/** The id of a snapshot that cannot be read is unknown, so nothing can be said of the one after it. */
-function followsUnreadable(history, snapshot) {
-    const position = ownerOf(history, snapshot)?.position ?? 0;
-    const before = history.entries[position - 1];
-    return before !== undefined && (snapshot_chain_snapshotOf(history, before)?.defect ?? null) !== null;
-}
-//# sourceMappingURL=broken-snapshot-chain.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/duplicate-index.js
-
-
-
-/* harmony default export */ const duplicate_index = (defineCheck({
-    code: 'history/duplicate-index',
-    severity: 'error',
-    title: 'Two entries have one idx',
-    why: 'Two branches added a migration of the same number: they share one snapshot file, so one of the two snapshots is lost and the next generated migration repeats or reverts its changes.',
-    *find(facts) {
-        const { history } = facts;
-        for (const entry of history.entries) {
-            const first = history.entries.find(({ index }) => index !== null && index === entry.index);
-            if (first === undefined || first === entry)
-                continue;
-            yield {
-                message: `${nameOfEntry(entry)} has the idx ${entry.index} of ${nameOfEntry(first)}`,
-                at: placeOfEntry(history, entry, 'idx'),
-                severity: weigh_weigh(facts, entry.tag, 'warning'),
-                hint: 'Take the journal and the snapshots of the base branch, delete your own SQL file, and run "npx drizzle-kit generate" again.',
-            };
-        }
-    },
-}));
-//# sourceMappingURL=duplicate-index.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/duplicate-snapshot-id.js
-
-
-
-
-/* harmony default export */ const duplicate_snapshot_id = (defineCheck({
-    code: 'history/duplicate-snapshot-id',
-    severity: 'error',
-    title: 'Two snapshots have one id',
-    why: 'One is a copy of the other, so the later migration is recorded nowhere, and the next generated migration repeats it or cannot be generated.',
-    *find(facts) {
-        const { history } = facts;
-        for (const snapshot of history.snapshots) {
-            const first = history.snapshots.find(({ id, defect }) => defect === null && id === snapshot.id);
-            if (first === undefined || first === snapshot || snapshot.defect !== null)
-                continue;
-            yield {
-                message: `snapshots "${first.path}" and "${snapshot.path}" have the same id`,
-                at: topOf(snapshot.path),
-                severity: weigh_weigh(facts, ownerOf(history, snapshot)?.tag ?? null, 'warning'),
-                evidence: [{ kind: 'text', text: `id: ${snapshot.id}` }],
-                hint: 'Delete the copy with its entry and SQL file, and run "npx drizzle-kit generate" again.',
-            };
-        }
-    },
-}));
-//# sourceMappingURL=duplicate-snapshot-id.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/duplicate-tag.js
-
-
-/* harmony default export */ const duplicate_tag = (defineCheck({
-    code: 'history/duplicate-tag',
-    severity: 'error',
-    title: 'Two entries name one file',
-    why: 'A new environment runs the file twice, which fails at the first CREATE (42P07); an existing one runs it again if the second "when" is the larger one.',
-    *find({ history }) {
-        for (const entry of history.entries) {
-            const first = history.entries.find(({ tag }) => tag !== null && tag === entry.tag);
-            if (first === undefined || first === entry)
-                continue;
-            yield {
-                message: `tag "${entry.tag}" stands in entries ${first.position + 1} and ${entry.position + 1} of the journal`,
-                at: placeOfEntry(history, entry, 'tag'),
-                hint: 'Delete the second entry, or give it the tag of the file that it was meant for.',
-            };
-        }
-    },
-}));
-//# sourceMappingURL=duplicate-tag.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/merged.js
-
-/** The base branch, where it has a history of the same layout; null otherwise. */
-function comparableBase({ base, history, newTags }) {
-    const value = gathered_valueOf(base);
-    if (value === null || value.atMergeBase === null || newTags === null)
-        return null;
-    return value.atMergeBase.layout === history.layout ? { ...value, atMergeBase: value.atMergeBase } : null;
-}
-/** Merged entries that the pull request changes in the given respect; what the base branch itself changed is not its doing. */
-function changedEntries(facts, valueOfEntry) {
-    const base = comparableBase(facts);
-    if (base === null)
-        return [];
-    return facts.history.entries.flatMap((head) => {
-        const merged = findEntry(base.atMergeBase, head.tag);
-        const tip = findEntry(base.atTip, head.tag);
-        if (merged === null || valueOfEntry(head) === valueOfEntry(merged))
-            return [];
-        return tip !== null && valueOfEntry(head) === valueOfEntry(tip) ? [] : [{ head, merged }];
-    });
-}
-/** The entry of that tag; null: there is none. */
-function findEntry(history, tag) {
-    return history?.entries.find((entry) => tag !== null && entry.tag === tag) ?? null;
-}
-//# sourceMappingURL=merged.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/edited-after-merge.js
-
-
-
-
-/* harmony default export */ const edited_after_merge = (defineCheck({
-    code: 'history/edited-after-merge',
-    severity: 'error',
-    title: 'A merged migration was edited',
-    why: 'Drizzle stores the hash of a migration and never compares it: where it is applied the edit never runs, and new databases get another schema than the existing ones.',
-    *find(facts) {
-        const ref = comparableBase(facts)?.ref ?? '';
-        for (const { head, merged } of changedEntries(facts, ({ migration }) => migration && normalise(migration.source.text))) {
-            if (head.migration === null || merged.migration === null)
-                continue;
-            const { source, tag } = head.migration;
-            const wording = edited_after_merge_wordsOf(source.text) === edited_after_merge_wordsOf(merged.migration.source.text);
-            yield {
-                message: `${wording ? 'comments or white space' : 'statements'} of "${tag}" differ from those on ${ref}`,
-                at: firstLineOf(source),
-                ...(wording ? { severity: 'warning' } : {}),
-                evidence: [
-                    { kind: 'difference', attribute: 'sha256', expected: merged.migration.hash, actual: head.migration.hash },
-                ],
-                hint: `Take it back, and write the change into a new migration: git checkout ${ref} -- ${source.path}`,
-            };
-        }
-    },
-}));
-/** Git may change line endings on checkout; that is `line-endings`, not an edit. */
-function normalise(text) {
-    return text.replaceAll('\r\n', '\n');
-}
-/** Everything that the server acts on. */
-function edited_after_merge_wordsOf(text) {
-    const tokens = scan(text).filter(({ kind }) => kind !== 'comment');
-    return tokens.map(({ start, end }) => text.slice(start, end)).join(' ');
-}
-//# sourceMappingURL=edited-after-merge.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/folder-name-invalid.js
-
-
-/* harmony default export */ const folder_name_invalid = (defineCheck({
-    code: 'history/folder-name-invalid',
-    severity: 'error',
-    title: 'A migration folder does not start with a time',
-    why: 'Drizzle 1.0 reads "created_at" from the first 14 characters: it runs the SQL, stores NaN, fails with 22P02 and rolls everything back.',
-    *find({ history }) {
-        if (history.layout === 'journal')
-            return;
-        for (const entry of history.entries.filter(({ rawWhen }) => Number.isNaN(rawWhen))) {
-            const folder = `${history.folder}/${entry.tag}`;
-            yield {
-                message: `folder "${entry.tag}" does not start with a time`,
-                at: placeOfEntry(history, entry),
-                hint: `Rename it to the UTC time at which it was made: git mv ${folder} ${history.folder}/<YYYYMMDDHHMMSS>_${entry.tag}`,
-            };
-        }
-    },
-}));
-//# sourceMappingURL=folder-name-invalid.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/index-gap.js
-
-
-/* harmony default export */ const index_gap = (defineCheck({
-    code: 'history/index-gap',
-    severity: 'warning',
-    title: 'The idx of an entry does not follow the one before',
-    why: "Nothing breaks when migrations run, since the order of the list counts, but drizzle-kit numbers the next migration from the last idx and may write over an earlier one's snapshot.",
-    *find({ history }) {
-        if (history.layout === 'folders')
-            return;
-        const seen = new Set();
-        let next = null;
-        for (const entry of history.entries) {
-            const { index } = entry;
-            if (index === null || (next !== null && index !== next && !seen.has(index))) {
-                yield {
-                    message: index === null ? `${nameOfEntry(entry)} has no idx` : `${nameOfEntry(entry)} has idx ${index}, not ${next}`,
-                    at: placeOfEntry(history, entry, 'idx'),
-                    hint: `Set "idx" to ${next ?? entry.position}, and rename file, tag and snapshot to that number while the entry is not merged.`,
-                };
-            }
-            if (index !== null)
-                seen.add(index);
-            next = (index ?? next ?? entry.position) + 1;
-        }
-    },
-}));
-//# sourceMappingURL=index-gap.js.map
-;// CONCATENATED MODULE: ./build/src/model/deploy.js
-
-/** The migrations that a run of Drizzle's migrator picks, in its order. */
-function pickPending(layout, migrations, rows) {
-    return layout === 'journal' ? pickAboveMark(migrations, rows) : pickUnknownNames(migrations, rows);
-}
-/** 0.x (`PgDialect.migrate`): reads one row before the first migration and runs what is strictly above it. */
-function pickAboveMark(migrations, rows) {
-    if (rows.length === 0)
-        return migrations;
-    // ORDER BY created_at DESC puts NULL first, and Number(null) is 0.
-    const mark = rows.some(({ createdAt }) => createdAt === null) ? 0 : newestOf(rows);
-    return migrations.filter(({ when }) => when !== null && mark < when);
-}
-function newestOf(rows) {
-    return rows.reduce((newest, { createdAt }) => Math.max(newest, createdAt ?? newest), Number.NEGATIVE_INFINITY);
-}
-/** 1.0 (`getMigrationsToRun`): by name alone. */
-function pickUnknownNames(migrations, rows) {
-    const names = new Set(rows.map(({ name }) => name));
-    return migrations.filter(({ tag }) => !names.has(tag));
-}
-/** null: the base branch keeps its migrations in another layout, so its names and times say nothing. */
-function simulateDeploy(history, { atTip }) {
-    if (atTip !== null && atTip.layout !== history.layout)
-        return null;
-    const applied = (atTip === null ? [] : migrationsOf(atTip)).filter(({ when }) => when !== null);
-    const rows = applied.map(({ tag, when }) => ({ createdAt: when, name: tag }));
-    const migrations = migrationsOf(history);
-    const pending = pickPending(history.layout, migrations, rows);
-    const settled = new Set([...applied, ...pending].map(({ tag }) => tag));
-    return {
-        pending,
-        skipped: migrations.filter(({ tag }) => !settled.has(tag)),
-        mark: applied.reduce((newest, each) => (isNewer(each, newest) ? each : newest), null),
-    };
-}
-function isNewer(migration, other) {
-    return other === null || (migration.when ?? 0) > (other.when ?? 0);
-}
-//# sourceMappingURL=deploy.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/when.js
-/** Milliseconds reach this in 1973, seconds in 5138. */
-const FEWEST_MILLISECONDS = 1e11;
-/** Seconds since 2001. */
-const FEWEST_SECONDS = 1e9;
-/** Milliseconds reach this in 5138, microseconds did in 1973. */
-const MOST_MILLISECONDS = 1e14;
-/** What is wrong with the value itself, whatever the others are; null: nothing. */
-function faultOfWhen({ rawWhen }) {
-    if (rawWhen === undefined)
-        return 'is missing';
-    if (typeof rawWhen === 'string')
-        return 'is a string';
-    if (typeof rawWhen !== 'number')
-        return 'is not a number';
-    if (!Number.isSafeInteger(rawWhen))
-        return `is ${rawWhen}, which bigint does not hold exactly`;
-    if (rawWhen >= MOST_MILLISECONDS)
-        return `is ${rawWhen}, which counts microseconds`;
-    return rawWhen >= FEWEST_SECONDS && rawWhen < FEWEST_MILLISECONDS ? `is ${rawWhen}, which counts seconds` : null;
-}
-/** As in `1714900000000 (2024-05-05T09:06:40.000Z)`. */
-function showWhen(when) {
-    const date = new Date(when);
-    return Number.isNaN(date.getTime()) ? String(when) : `${when} (${date.toISOString()})`;
-}
-//# sourceMappingURL=when.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/would-skip.js
-/** What Drizzle's migrator would pass over when the pull request is deployed where the base branch is. */
-
-
-
-/** A time that is no number has a finding of its own. */
-function wouldSkip(facts) {
-    const base = comparableBase(facts);
-    const deploy = base && simulateDeploy(facts.history, base);
-    if (!deploy?.mark)
-        return [];
-    const mark = { tag: deploy.mark.tag, when: deploy.mark.when ?? 0 };
-    return deploy.skipped.flatMap((migration) => {
-        const entry = findEntry(facts.history, migration.tag);
-        const isNew = facts.newTags?.includes(migration.tag) === true;
-        return isNew && entry !== null && faultOfWhen(entry) === null ? [{ migration, mark }] : [];
-    });
-}
-//# sourceMappingURL=would-skip.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/inserted-before-merged.js
-
-
-
-
-/* harmony default export */ const inserted_before_merged = (defineCheck({
-    code: 'history/inserted-before-merged',
-    severity: 'error',
-    title: 'A new migration stands before a merged one',
-    why: 'Databases that exist run it last, new ones run it earlier: two orders, of which no test on an empty database sees the one that is deployed.',
-    *find(facts) {
-        const { history } = facts;
-        const base = comparableBase(facts);
-        if (base === null)
-            return;
-        const lastMerged = history.entries.findLast(({ tag }) => findEntry(base.atMergeBase, tag) !== null);
-        const skipped = new Set(wouldSkip(facts).map(({ migration }) => migration.tag));
-        for (const entry of history.entries.slice(0, lastMerged?.position ?? 0)) {
-            const { tag } = entry;
-            if (tag === null || !facts.newTags?.includes(tag) || skipped.has(tag))
-                continue;
-            yield {
-                message: `new migration "${tag}" stands before "${lastMerged?.tag}", which is merged`,
-                at: placeOfEntry(history, entry),
-                // 1.0 does run it, in the order of what is pending; drizzle-kit names folders so when branches live side by side.
-                ...(history.layout === 'folders' ? { severity: 'warning' } : {}),
-                hint: history.layout === 'folders'
-                    ? `Delete its folder and generate it again, which gives it a later time: git rm -r ${history.folder}/${tag}`
-                    : 'Move the entry to the end of the journal, with the next idx and a later "when".',
-            };
-        }
-    },
-}));
-//# sourceMappingURL=inserted-before-merged.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/journal-unreadable.js
-
-
-/* harmony default export */ const journal_unreadable = (defineCheck({
-    code: 'history/journal-unreadable',
-    severity: 'error',
-    title: 'The journal cannot be read',
-    why: "Drizzle's migrator parses the journal before anything else: it stops with an error, and no migration can be deployed.",
-    *find({ history: { journal } }) {
-        if (!journal?.defect)
-            return;
-        const { source, defect } = journal;
-        yield {
-            message: `journal "${source.path}" cannot be read: ${defect.message}`,
-            at: defect.span ? { source, span: defect.span } : topOf(source.path),
-            hint: journal_unreadable_hintFor(source.path, defect.message),
-        };
-    },
-}));
-function journal_unreadable_hintFor(path, message) {
-    if (message.includes('conflict')) {
-        return 'Take the journal and the snapshots of the base branch, delete your own SQL files, and run "npx drizzle-kit generate" again.';
-    }
-    if (message.includes('byte order mark'))
-        return `Save ${path} as UTF-8 without a byte order mark.`;
-    return `Restore the last good version: git log --oneline -- ${path}, then git checkout <commit> -- ${path}`;
-}
-//# sourceMappingURL=journal-unreadable.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/line-endings.js
-
-
-
-/* harmony default export */ const line_endings = (defineCheck({
-    code: 'history/line-endings',
-    severity: 'warning',
-    title: 'A migration has Windows line endings',
-    why: 'The hash in the tracker is that of the bytes: checked out with other line endings the same file has another one, and tools that compare hashes take it for edited or for new.',
-    *find(facts) {
-        const marked = migrationsOf(facts.history).filter(({ source, tag }) => source.text.includes('\r') && !isMerged(facts, tag));
-        const [first] = marked;
-        if (first === undefined)
-            return;
-        const start = first.source.text.indexOf('\r');
-        yield {
-            message: marked.length === 1
-                ? `"${first.tag}" has carriage returns`
-                : `${marked.length} migrations have carriage returns`,
-            at: { source: first.source, span: { start, end: start + 1 } },
-            evidence: [{ kind: 'text', text: marked.map(({ source }) => source.path).join('\n') }],
-            hint: `Add "${facts.history.folder}/** text eol=lf" to .gitattributes, then run: git add --renormalize ${facts.history.folder}`,
-        };
-    },
-}));
-//# sourceMappingURL=line-endings.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/distance.js
-/** Levenshtein's distance: how many letters must be inserted, dropped or exchanged to make `b` of `a`. */
-function distanceBetween(a, b) {
-    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-    for (const [i, letter] of Array.from(a).entries()) {
-        const next = [i + 1];
-        for (const [j, other] of Array.from(b).entries()) {
-            const exchanged = (row[j] ?? 0) + (letter === other ? 0 : 1);
-            next.push(Math.min(exchanged, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row.at(-1) ?? 0;
-}
-//# sourceMappingURL=distance.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/pair-files.js
-
-/** Pairs entries without a file with files without an entry, the most alike first. */
-function pairFiles(history) {
-    const bare = history.entries.filter((entry) => entry.migration === null && !isUnreadable(history, entry));
-    const named = new Set(history.entries.map(({ tag }) => tag));
-    const loose = history.files.filter((file) => history.layout === 'journal' && !named.has(tagOf(history, file)));
-    const pairs = takeBest(bare.flatMap((entry) => loose.flatMap((file) => rank(history, entry, file))));
-    return {
-        renamed: pairs.filter(({ entry }) => entry.tag !== null),
-        untagged: pairs.filter(({ entry }) => entry.tag === null),
-        missing: bare.filter((entry) => entry.tag !== null && !pairs.some((pair) => pair.entry === entry)),
-        orphans: loose.filter((file) => !pairs.some((pair) => pair.file === file)),
-    };
-}
-/** The tag that would name the file. */
-function tagOf(history, file) {
-    return file.path.slice(history.folder.length + 1).replace(/\.sql$/, '');
-}
-/** Why the entry's file cannot be read although it is there; null: it is not there, or it can. */
-function faultOf(history, entry) {
-    const path = history.layout === 'journal' ? `${entry.tag}.sql` : `${entry.tag}/migration.sql`;
-    return history.unreadable.find((file) => file.path === `${history.folder}/${path}`)?.reason ?? null;
-}
-function isUnreadable(history, entry) {
-    return faultOf(history, entry) !== null;
-}
-/** A pair, if number or name say that the two may be one. */
-function rank(history, entry, file) {
-    const tag = tagOf(history, file).toLowerCase();
-    if (entry.tag === null)
-        return Number(prefixOf(tag)) === entry.index ? [{ entry, file, distance: 0 }] : [];
-    const wanted = entry.tag.toLowerCase();
-    if (prefixOf(tag) !== prefixOf(wanted) && restOf(tag) !== restOf(wanted))
-        return [];
-    return [{ entry, file, distance: distanceBetween(wanted, tag) }];
-}
-function takeBest(ranked) {
-    const taken = [];
-    for (const pair of ranked.toSorted((a, b) => a.distance - b.distance)) {
-        if (!taken.some(({ entry, file }) => entry === pair.entry || file === pair.file))
-            taken.push(pair);
-    }
-    return taken;
-}
-function prefixOf(tag) {
-    return /^\d+(?=_)/.exec(tag)?.[0] ?? tag;
-}
-function restOf(tag) {
-    return tag.replace(/^\d+_/, '');
-}
-//# sourceMappingURL=pair-files.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/missing-file.js
-
-
-
-/* harmony default export */ const missing_file = (defineCheck({
-    code: 'history/missing-file',
-    severity: 'error',
-    title: 'An entry has no SQL file',
-    why: 'Drizzle reads all files before it runs one, so a single missing file stops every deploy, of migrations before it too.',
-    *find({ history }) {
-        for (const entry of pairFiles(history).missing) {
-            const path = `${history.folder}/${entry.tag}.sql`;
-            yield {
-                message: `there is no file "${path}" for entry "${entry.tag}"`,
-                at: placeOfEntry(history, entry, 'tag'),
-                hint: `Restore the file: git log --oneline --diff-filter=D -- ${path}, then git checkout <commit>^ -- ${path}`,
-            };
-        }
-        for (const entry of history.entries) {
-            const fault = faultOf(history, entry);
-            if (fault === null)
-                continue;
-            yield {
-                message: `the file of "${entry.tag}" cannot be read: ${fault}`,
-                at: placeOfEntry(history, entry, 'tag'),
-                hint: 'Put a regular, readable SQL file in its place.',
-            };
-        }
-    },
-}));
-//# sourceMappingURL=missing-file.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/missing-migration-file.js
-
-
-
-/* harmony default export */ const missing_migration_file = (defineCheck({
-    code: 'history/missing-migration-file',
-    severity: 'error',
-    title: 'A migration folder has no migration.sql',
-    why: 'Drizzle 1.0 passes over the folder in silence, while drizzle-kit counts its snapshot: what it records is never built.',
-    *find(facts) {
-        const { history } = facts;
-        for (const folder of history.foldersWithoutFile) {
-            const name = folder.slice(history.folder.length + 1);
-            const snapshot = history.snapshots.find(({ belongsTo }) => belongsTo === name);
-            yield {
-                message: `folder "${folder}" has no "migration.sql"`,
-                at: topOf(snapshot?.path ?? folder),
-                severity: weigh_weigh(facts, name, 'error'),
-                hint: `Restore the file: git checkout <commit> -- ${folder}/migration.sql, or delete the folder: git rm -r ${folder}`,
-            };
-        }
-    },
-}));
-//# sourceMappingURL=missing-migration-file.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/missing-snapshot.js
-
-
-
-
-/* harmony default export */ const missing_snapshot = (defineCheck({
-    code: 'history/missing-snapshot',
-    severity: 'error',
-    title: 'An entry has no snapshot',
-    why: 'drizzle-kit compares the schema with the latest snapshot: what this migration did is unknown to it, so the next generated migration does it again.',
-    *find(facts) {
-        const { history } = facts;
-        for (const entry of history.entries) {
-            if (snapshot_chain_snapshotOf(history, entry) !== null)
-                continue;
-            const last = entry.position === history.entries.length - 1;
-            yield {
-                message: `${nameOfEntry(entry)} has no snapshot`,
-                at: placeOfEntry(history, entry),
-                severity: weigh_weigh(facts, entry.tag, last ? 'error' : 'warning'),
-                hint: last
-                    ? 'Commit the snapshot that was generated with it; for SQL written by hand, delete entry and file and write it again into "npx drizzle-kit generate --custom".'
-                    : 'Leave it if a later snapshot already holds what this migration does; what it lacks is reported as drift.',
-            };
-        }
-    },
-}));
-//# sourceMappingURL=missing-snapshot.js.map
-;// CONCATENATED MODULE: ./build/src/model/locate.js
-const lineStarts = new WeakMap();
-/** Lines and columns of a range of a file's text; see `FileLocation` for the units. */
-function locate(source, span) {
-    const start = positionAt(source, span.start);
-    const end = positionAt(source, span.end);
-    return { file: source.path, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
-}
-function positionAt(source, offset) {
-    const starts = startsOf(source);
-    const clamped = Math.min(Math.max(offset, 0), source.text.length);
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-        const middle = Math.ceil((low + high) / 2);
-        if ((starts[middle] ?? 0) <= clamped)
-            low = middle;
-        else
-            high = middle - 1;
-    }
-    return { line: low + 1, column: clamped - (starts[low] ?? 0) + 1 };
-}
-function startsOf(source) {
-    const known = lineStarts.get(source);
-    if (known !== undefined)
-        return known;
-    const starts = [0];
-    for (let at = source.text.indexOf('\n'); at !== -1; at = source.text.indexOf('\n', at + 1))
-        starts.push(at + 1);
-    lineStarts.set(source, starts);
-    return starts;
-}
-//# sourceMappingURL=locate.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/journal-edits.js
-
-
-
-
-/** Appends an entry as drizzle-kit writes it; `number` counts those that are added together, from 0. */
-function addEntry(facts, tag, number) {
-    const { journal, entries } = facts.history;
-    const last = entries.at(-1);
-    if (journal === null || !last?.span)
-        return {};
-    const indent = /[ \t]*$/.exec(journal.source.text.slice(0, last.span.start))?.[0] ?? '';
-    const entry = {
-        idx: Math.max(...entries.map(({ index }) => index ?? -1)) + 1 + number,
-        version: journal.version ?? '7',
-        when: timeAfter(facts) + number,
-        tag,
-        breakpoints: true,
-    };
-    const text = JSON.stringify(entry, null, 2).replaceAll('\n', `\n${indent}`);
-    const edit = {
-        ...locate(journal.source, { start: last.span.end, end: last.span.end }),
-        text: `,\n${indent}${text}`,
-    };
-    return { fix: { title: `Add an entry for "${tag}"`, safety: 'safe', edits: [edit] } };
-}
-/** Now, or just above every \`when\` that a database may have applied. */
-function timeAfter({ now, history, base }) {
-    const atTip = gathered_valueOf(base)?.atTip ?? null;
-    const merged = atTip === null ? [] : migrationsOf(atTip);
-    return Math.max(now, ...[...migrationsOf(history), ...merged].map(({ when }) => (when ?? 0) + 1));
-}
-/** Names the file that is there. Nothing runs without, so that no database can have applied the entry under this tag. */
-function setTag(history, entry, tag) {
-    const place = placeOfEntry(history, entry, 'tag');
-    if (!('source' in place) || entry.span === null)
-        return {};
-    const { start } = entry.span;
-    const isThere = place.span !== entry.span;
-    const span = isThere ? place.span : { start: start + 1, end: start + 1 };
-    const text = `"tag": ${JSON.stringify(tag)}${isThere ? '' : ', '}`;
-    const edit = { ...locate(place.source, span), text };
-    return { fix: { title: `Set the tag to "${tag}"`, safety: 'safe', edits: [edit] } };
-}
-//# sourceMappingURL=journal-edits.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/missing-tag.js
-
-
-
-
-/* harmony default export */ const missing_tag = (defineCheck({
-    code: 'history/missing-tag',
-    severity: 'error',
-    title: 'A journal entry names no file',
-    why: 'Drizzle makes the file name from the tag, looks for "undefined.sql" and stops before any migration runs.',
-    *find({ history }) {
-        const { untagged } = pairFiles(history);
-        for (const entry of history.entries.filter(({ tag }) => tag === null)) {
-            const file = untagged.find((pair) => pair.entry === entry)?.file;
-            yield {
-                message: `${nameOfEntry(entry)} has no tag`,
-                at: placeOfEntry(history, entry, 'tag'),
-                evidence: [{ kind: 'text', text: errorOf(history, entry) }],
-                hint: file
-                    ? `Add the tag of the file that is there: "tag": "${tagOf(history, file)}"`
-                    : 'Add the tag, which is the name of its SQL file without ".sql", or delete the entry.',
-                ...(file ? setTag(history, entry, tagOf(history, file)) : {}),
-            };
-        }
-    },
-}));
-/** What `readMigrationFiles` of drizzle-orm 0.x throws: it pastes whatever the tag is into the path. */
-function errorOf({ folder, journal }, { span }) {
-    const written = span && journal ? JSON.parse(journal.source.text.slice(span.start, span.end)) : {};
-    if (written === null)
-        return "TypeError: Cannot read properties of null (reading 'tag')";
-    const tag = String(written.tag);
-    return `Error: No file ./${folder}/${tag}.sql found in ./${folder} folder`;
-}
-//# sourceMappingURL=missing-tag.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/orphan-file.js
-
-
-
-
-
-/* harmony default export */ const orphan_file = (defineCheck({
-    code: 'history/orphan-file',
-    severity: 'error',
-    title: 'An SQL file has no journal entry',
-    why: 'Drizzle runs what the journal lists and nothing else: this file is never executed, anywhere, and nothing says so.',
-    *find(facts) {
-        const { history } = facts;
-        // Without a journal every file is an orphan, which says nothing.
-        if (history.journal?.defect && history.entries.length === 0)
-            return;
-        let added = 0;
-        for (const file of pairFiles(history).orphans) {
-            const severity = weighFile(facts, file.path);
-            const tag = tagOf(history, file);
-            yield {
-                message: `"${file.path}" has no journal entry`,
-                at: firstLineOf(file),
-                severity,
-                hint: `Add an entry with "tag": "${tag}" at the end of the journal, or delete the file: git rm ${file.path}`,
-                ...(severity === 'error' && isNamedByKit(tag) ? addEntry(facts, tag, added++) : {}),
-            };
-        }
-    },
-}));
-/** What looks otherwise may be kept beside the migrations for another purpose, such as `0004_orders.down`. */
-function isNamedByKit(tag) {
-    return /^\d+_\w+$/.test(tag);
-}
-//# sourceMappingURL=orphan-file.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/orphan-snapshot.js
-
-
-
-
-/* harmony default export */ const orphan_snapshot = (defineCheck({
-    code: 'history/orphan-snapshot',
-    severity: 'error',
-    title: 'A snapshot belongs to no migration',
-    why: 'drizzle-kit takes the last file in the folder as the state of the schema, whether or not an entry goes with it: the next generated migration lacks what no migration ever built.',
-    *find(facts) {
-        const { history } = facts;
-        // In the folder layout a snapshot without SQL is `missing-migration-file`; without a journal every snapshot is an orphan.
-        if (history.layout === 'folders' || (history.journal?.defect && history.entries.length === 0))
-            return;
-        const last = history.snapshots.at(-1);
-        for (const snapshot of history.snapshots) {
-            if (snapshot.defect !== null || ownerOf(history, snapshot) !== null)
-                continue;
-            const consequence = snapshot === last ? ', and drizzle-kit takes it as the latest' : '';
-            yield {
-                message: `snapshot "${snapshot.path}" belongs to no entry${consequence}`,
-                at: topOf(snapshot.path),
-                severity: weighFile(facts, snapshot.path),
-                hint: `Add the entry and SQL file that it was generated with, or delete it: git rm ${snapshot.path}`,
-            };
-        }
-    },
-}));
-//# sourceMappingURL=orphan-snapshot.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/removed-after-merge.js
-
-
-
-/* harmony default export */ const removed_after_merge = (defineCheck({
-    code: 'history/removed-after-merge',
-    severity: 'error',
-    title: 'A merged migration was removed',
-    why: 'Databases that applied it keep its changes and its row in the tracker, new ones never get them; the upgrade of the tracker to 1.0 stops at a row that no migration matches.',
-    *find(facts) {
-        const { history } = facts;
-        const base = comparableBase(facts);
-        if (base === null || (history.journal?.defect && history.entries.length === 0))
-            return;
-        const removed = base.atMergeBase.entries.flatMap(({ tag }) => tag !== null && findEntry(history, tag) === null && findEntry(base.atTip, tag) !== null ? [tag] : []);
-        const [first] = removed;
-        if (first === undefined)
-            return;
-        const what = removed.length === 1 ? `"${first}" is` : `"${first}" and ${removed.length - 1} more migrations are`;
-        yield {
-            message: `${what} on ${base.ref} and no longer here`,
-            at: topOf(history.journal?.source.path ?? history.folder),
-            evidence: [{ kind: 'text', text: removed.join('\n') }],
-            hint: `Bring the folder back and undo the change in a new migration: git checkout ${base.ref} -- ${history.folder}`,
-        };
-    },
-}));
-//# sourceMappingURL=removed-after-merge.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/renamed-file.js
-
-
-
-
-/* harmony default export */ const renamed_file = (defineCheck({
-    code: 'history/renamed-file',
-    severity: 'error',
-    title: 'An SQL file and its entry have different names',
-    why: 'Drizzle finds a file by the tag of its entry alone: it stops before any migration runs, although the file is there.',
-    *find({ history, newTags }) {
-        for (const { entry, file } of pairFiles(history).renamed) {
-            yield {
-                message: `entry "${entry.tag}" has no file, and "${tagOf(history, file)}.sql" has no entry`,
-                at: placeOfEntry(history, entry, 'tag'),
-                evidence: [
-                    { kind: 'difference', attribute: 'file', expected: `${history.folder}/${entry.tag}.sql`, actual: file.path },
-                ],
-                hint: `Give the file its name back: git mv ${file.path} ${history.folder}/${entry.tag}.sql`,
-                ...(entry.tag !== null && newTags?.includes(entry.tag) ? setTag(history, entry, tagOf(history, file)) : {}),
-            };
-        }
-    },
-}));
-//# sourceMappingURL=renamed-file.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/restamp.js
-
-
-/** Right only while no database has applied the entry, so that it is safe for a new one and to be looked at otherwise. */
-function restamp({ history, newTags }, entry, when) {
-    const place = placeOfEntry(history, entry, 'when');
-    if (!('source' in place) || place.span === entry.span)
-        return {};
-    const edit = { ...locate(place.source, place.span), text: `"when": ${when}` };
-    const isNew = entry.tag !== null && newTags?.includes(entry.tag) === true;
-    const title = `Set "when" of "${entry.tag}" to ${when}`;
-    return { fix: { title, safety: isNew ? 'safe' : 'review', edits: [edit] } };
-}
-//# sourceMappingURL=restamp.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/restamped.js
-
-
-
-
-
-/* harmony default export */ const restamped = (defineCheck({
-    code: 'history/restamped',
-    severity: 'error',
-    title: 'The when of a merged entry was changed',
-    why: 'Drizzle 0.x knows an applied migration by its "when" alone: with a larger one the deploy runs it a second time, with a smaller one a database that is behind may skip it.',
-    *find(facts) {
-        const { history } = facts;
-        if (history.layout === 'folders')
-            return;
-        const ref = comparableBase(facts)?.ref ?? '';
-        for (const { head, merged } of changedEntries(facts, ({ rawWhen }) => JSON.stringify(rawWhen))) {
-            const before = merged.migration?.when ?? null;
-            yield {
-                message: `"when" of "${head.tag}" differs from that on ${ref}`,
-                at: placeOfEntry(history, head, 'when'),
-                evidence: [
-                    { kind: 'difference', attribute: 'when', expected: show(merged.rawWhen), actual: show(head.rawWhen) },
-                ],
-                hint: `Set "when" back to ${show(merged.rawWhen) ?? 'what it was'}; what should run again is a new migration.`,
-                ...(before === null ? {} : restamp(facts, head, before)),
-            };
-        }
-    },
-}));
-function show(when) {
-    if (when === undefined)
-        return null;
-    return typeof when === 'number' ? showWhen(when) : JSON.stringify(when);
-}
-//# sourceMappingURL=restamped.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/skipped-on-deploy.js
-
-
-
-
-
-
-/* harmony default export */ const skipped_on_deploy = (defineCheck({
-    code: 'history/skipped-on-deploy',
-    severity: 'error',
-    title: 'A new migration would be skipped on deploy',
-    why: 'Drizzle 0.x runs only entries whose "when" is above the newest applied one. The base branch already has a newer entry, so the deploy passes over this one and reports success; only new databases get it.',
-    *find(facts) {
-        const { history } = facts;
-        const ref = comparableBase(facts)?.ref ?? '';
-        for (const [number, { migration, mark }] of wouldSkip(facts).entries()) {
-            const entry = findEntry(history, migration.tag);
-            if (entry === null)
-                continue;
-            const when = mark.when + 1 + number;
-            yield {
-                message: `"${migration.tag}" would be skipped: its "when" is not above that of "${mark.tag}" on ${ref}`,
-                at: placeOfEntry(history, entry, 'when'),
-                evidence: [
-                    {
-                        kind: 'text',
-                        text: `${mark.tag}: ${showWhen(mark.when)}\n${migration.tag}: ${showWhen(migration.when ?? 0)}`,
-                    },
-                ],
-                hint: `Merge ${ref} into this branch, then set "when" of "${migration.tag}" to ${when}.`,
-                ...restamp(facts, entry, when),
-            };
-        }
-    },
-}));
-//# sourceMappingURL=skipped-on-deploy.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/snapshot-fork.js
-
-
-
-
-/* harmony default export */ const snapshot_fork = (defineCheck({
-    code: 'history/snapshot-fork',
-    severity: 'error',
-    title: 'Two snapshots have one parent',
-    why: 'Two branches were merged without regenerating: neither snapshot holds both changes, and drizzle-kit 0.x refuses to generate, with exit code 0.',
-    *find(facts) {
-        const { history } = facts;
-        for (const [parent, children] of childrenByParent(history)) {
-            const [first, ...others] = children;
-            const last = others.at(-1);
-            if (first === undefined || last === undefined || isMergedAgain(history, children))
-                continue;
-            yield {
-                message: `snapshots ${children.map(({ belongsTo }) => `"${belongsTo}"`).join(' and ')} have the same parent`,
-                at: topOf(last.path),
-                // 1.0 allows the state: it asks for a merge and does not stop.
-                severity: history.layout === 'folders' ? 'warning' : weigh_weigh(facts, ownerOf(history, last)?.tag ?? null, 'warning'),
-                evidence: [{ kind: 'text', text: `parent: ${parent}\n${children.map(({ path }) => path).join('\n')}` }],
-                hint: history.layout === 'folders'
-                    ? 'Join the branches with a migration on top of both: npx drizzle-kit generate'
-                    : 'Take the journal and the snapshots of the base branch, delete your own SQL file, and run "npx drizzle-kit generate" again.',
-            };
-        }
-    },
-}));
-/** 1.0 joins branches by a later snapshot that descends from all of them; a snapshot of 0.x has one parent. */
-function isMergedAgain(history, branches) {
-    if (history.layout === 'journal')
-        return false;
-    const byId = new Map(chainOf(history).map((snapshot) => [snapshot.id, snapshot]));
-    return [...byId.values()].some((snapshot) => {
-        const ancestors = ancestorsOf(snapshot, byId);
-        return branches.every((branch) => ancestors.has(branch));
-    });
-}
-/** The snapshot itself and all that it descends from. */
-function ancestorsOf(snapshot, byId) {
-    const known = new Set([snapshot]);
-    for (const each of known) {
-        for (const parent of each.parentIds.flatMap((id) => byId.get(id) ?? []))
-            known.add(parent);
-    }
-    return known;
-}
-//# sourceMappingURL=snapshot-fork.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/snapshot-unreadable.js
-
-
-
-
-/* harmony default export */ const snapshot_unreadable = (defineCheck({
-    code: 'history/snapshot-unreadable',
-    severity: 'error',
-    title: 'A snapshot cannot be read',
-    why: 'drizzle-kit reads every snapshot before it generates: it stops, in 0.x with exit code 0, and no new migration can be made.',
-    *find(facts) {
-        const { history } = facts;
-        for (const snapshot of history.snapshots) {
-            const { defect, path } = snapshot;
-            if (defect === null)
-                continue;
-            const owner = ownerOf(history, snapshot);
-            yield {
-                message: `snapshot "${path}" cannot be read: ${defect.message}`,
-                at: defect.span ? { source: snapshot, span: defect.span } : topOf(path),
-                severity: weigh_weigh(facts, owner?.tag ?? null, 'error'),
-                hint: owner
-                    ? `Restore the last good version: git log --oneline -- ${path}, then git checkout <commit> -- ${path}`
-                    : `Move it out of the folder, where drizzle-kit takes every file for a snapshot: git rm ${path}`,
-            };
-        }
-    },
-}));
-//# sourceMappingURL=snapshot-unreadable.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/stale-snapshot.js
-
-
-
-
-/* harmony default export */ const stale_snapshot = (defineCheck({
-    code: 'history/stale-snapshot',
-    severity: 'error',
-    title: 'The last snapshot is not that of the last entry',
-    why: 'drizzle-kit 0.x takes the snapshot whose file name sorts last as the state of the schema: it compares with an old one, and the next migration repeats what later ones did.',
-    *find(facts) {
-        const { history } = facts;
-        const entry = history.entries.at(-1);
-        const last = history.snapshots.at(-1);
-        if (history.layout === 'folders' || entry === undefined || last === undefined)
-            return;
-        const expected = snapshot_chain_snapshotOf(history, entry);
-        // No snapshot for the last entry, or none but an orphan after it, are findings of their own.
-        if (expected === null || last === expected || ownerOf(history, last) === null)
-            return;
-        yield {
-            message: `snapshot "${last.path}" sorts after "${expected.path}", which is that of the last entry`,
-            at: topOf(last.path),
-            severity: weigh_weigh(facts, entry.tag, 'error'),
-            hint: 'Give the last migration a number that sorts last, in file, tag and snapshot, and keep one "migrations.prefix" in the drizzle config.',
-        };
-    },
-}));
-//# sourceMappingURL=stale-snapshot.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/transaction-control.js
-
-
-
-/* harmony default export */ const transaction_control = (defineCheck({
-    code: 'history/transaction-control',
-    severity: 'error',
-    title: 'A migration begins or ends a transaction',
-    why: "Drizzle's migrator runs all pending migrations in one transaction: a COMMIT in one of them ends it, and a failure after it leaves the earlier statements in the database.",
-    *find(facts) {
-        for (const { tag, source } of migrationsOf(facts.history)) {
-            for (const statement of facts.parsed.get(tag)?.statements ?? []) {
-                if (!isTransactionControl(statement))
-                    continue;
-                yield {
-                    message: `migration "${tag}" runs ${wordOf(statement)} inside the transaction of the migrator`,
-                    at: { source, span: statement.span },
-                    severity: weigh_weigh(facts, tag, 'warning'),
-                    evidence: [{ kind: 'sql', text: statement.text }],
-                    hint: 'Delete the statement; run what cannot run in a transaction outside of Drizzle.',
-                };
-            }
-        }
-    },
-}));
-/** Savepoints stay inside the transaction. */
-const INSIDE = new Set(['TRANS_STMT_SAVEPOINT', 'TRANS_STMT_RELEASE', 'TRANS_STMT_ROLLBACK_TO']);
-function isTransactionControl({ type, node }) {
-    return type === 'TransactionStmt' && !INSIDE.has(String(node['kind']));
-}
-function wordOf({ text }) {
-    return /^\w+/.exec(text)?.[0].toUpperCase() ?? '';
-}
-//# sourceMappingURL=transaction-control.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/when-in-future.js
-
-
-
-
-/** Clocks of developers and runners differ; what lies an hour ahead was written by hand. */
-const TOLERANCE_MS = 60 * 60 * 1000;
-/* harmony default export */ const when_in_future = (defineCheck({
-    code: 'history/when-in-future',
-    severity: 'error',
-    title: 'The when of an entry lies in the future',
-    why: 'Once it is applied, Drizzle 0.x skips every migration generated before that time, and reports success.',
-    *find(facts) {
-        const { history, now } = facts;
-        if (history.layout === 'folders')
-            return;
-        for (const entry of history.entries) {
-            const when = entry.migration?.when ?? null;
-            if (when === null || faultOfWhen(entry) !== null || when <= now + TOLERANCE_MS)
-                continue;
-            yield {
-                message: `"when" of "${entry.tag}" lies in the future`,
-                at: placeOfEntry(history, entry, 'when'),
-                severity: weigh_weigh(facts, entry.tag, 'error'),
-                evidence: [{ kind: 'text', text: `when: ${showWhen(when)}\nnow: ${showWhen(now)}` }],
-                hint: `Set "when" to the time of generation, such as ${now}; databases that have applied it need the same change in created_at.`,
-            };
-        }
-    },
-}));
-//# sourceMappingURL=when-in-future.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/when-invalid.js
-
-
-
-
-/* harmony default export */ const when_invalid = (defineCheck({
-    code: 'history/when-invalid',
-    severity: 'error',
-    title: 'The when of an entry is no time in milliseconds',
-    why: 'Drizzle 0.x compares "when" with the newest applied one and stores it as bigint: what is no number of milliseconds is skipped in silence, or fails when it is stored, or hides all that follows.',
-    *find(facts) {
-        const { history } = facts;
-        if (history.layout === 'folders')
-            return;
-        for (const entry of history.entries) {
-            const fault = faultOfWhen(entry);
-            if (fault === null)
-                continue;
-            // A string of digits is compared and stored as the number it spells.
-            const works = typeof entry.rawWhen === 'string' && /^\d+$/.test(entry.rawWhen);
-            yield {
-                message: `"when" of ${nameOfEntry(entry)} ${fault}`,
-                at: placeOfEntry(history, entry, 'when'),
-                severity: works ? 'warning' : weigh_weigh(facts, entry.tag, 'error'),
-                hint: 'Set "when" to the milliseconds since 1970 at which the migration was generated, above those of all entries before: node -p "Date.now()"',
-            };
-        }
-    },
-}));
-//# sourceMappingURL=when-invalid.js.map
-;// CONCATENATED MODULE: ./build/src/checks/history/when-not-increasing.js
-
-
-
-
-
-
-/* harmony default export */ const when_not_increasing = (defineCheck({
-    code: 'history/when-not-increasing',
-    severity: 'error',
-    title: 'An entry is older than one before it',
-    why: 'Drizzle 0.x runs only entries whose "when" is above the newest applied one: a database that has the earlier entry skips this one and reports success. A new database runs both, so no test on an empty one sees it.',
-    *find(facts) {
-        const { history } = facts;
-        if (history.layout === 'folders')
-            return;
-        // Those are told with the mark of the base branch.
-        const skipped = new Set(wouldSkip(facts).map(({ migration }) => migration.tag));
-        /** For the next entry that lies below the mark. */
-        let above = 0;
-        let mark = null;
-        for (const entry of history.entries) {
-            if (entry.migration === null || entry.migration.when === null)
-                continue;
-            const { tag, when } = entry.migration;
-            if (mark !== null && when <= mark.when && faultOfWhen(entry) === null && !skipped.has(tag)) {
-                yield {
-                    message: `"when" of "${tag}" is not above that of "${mark.tag}"`,
-                    at: placeOfEntry(history, entry, 'when'),
-                    severity: weigh_weigh(facts, tag, 'warning'),
-                    evidence: [{ kind: 'text', text: `${mark.tag}: ${showWhen(mark.when)}\n${tag}: ${showWhen(when)}` }],
-                    hint: isMerged(facts, tag)
-                        ? 'Leave the entry as it is, and see with "drizzle-gatekeeper status" which environments have skipped it.'
-                        : `If no database has applied it yet, set "when" of "${tag}" to ${above}.`,
-                    ...(isMerged(facts, tag) ? {} : restamp(facts, entry, above)),
-                };
-                above++;
-            }
-            if (mark === null || when > mark.when)
-                mark = { tag, when };
-            above = Math.max(above, mark.when + 1);
-        }
-    },
-}));
-//# sourceMappingURL=when-not-increasing.js.map
-;// CONCATENATED MODULE: ./build/src/sql/effects/effect.js
-/** As a person would say it: `column "total" of table "orders"`. */
-function effect_describe({ kind, table, name }) {
-    if (kind === 'row')
-        return `table "${table}"`;
-    if (kind === 'member')
-        return `table "${table}" in publication "${name}"`;
-    if (kind === 'partition' || kind === 'child')
-        return `table "${table}" as ${kind} of "${name}"`;
-    if (kind === 'other')
-        return name ?? 'object';
-    const own = name === null ? `unnamed ${kind}` : `${kind} "${name}"`;
-    if (table === null)
-        return own;
-    return kind === 'index' ? own : `${own} of ${TYPE_PARTS.has(kind) ? 'type' : 'table'} "${table}"`;
-}
-const TYPE_PARTS = new Set(['enum value', 'attribute']);
-//# sourceMappingURL=effect.js.map
-;// CONCATENATED MODULE: ./build/src/sql/edits.js
-
-
-/** Offset behind the first of these words that follow one another, anything but each other between them; null: not there. */
-function offsetAfter(text, range, words) {
-    let rest = scan(text, range);
-    let end = null;
-    for (const word of words) {
-        const at = rest.findIndex((token) => isWord(text, token, word));
-        if (at === -1)
-            return null;
-        end = rest[at]?.end ?? null;
-        rest = rest.slice(at + 1);
-    }
-    return end;
-}
-/** The text of one command of ALTER TABLE: between the commas that stand outside parentheses. */
-function commandRange(text, statement, part) {
-    const tokens = scan(text, statement.span);
-    const start = endOfRelation(text, statement, tokens);
-    const commas = [];
-    let depth = 0;
-    for (const token of tokens.filter((each) => each.start >= start)) {
-        const sign = text.slice(token.start, token.end);
-        if (sign === '(' || sign === '[')
-            depth++;
-        if (sign === ')' || sign === ']')
-            depth--;
-        if (sign === ',' && depth === 0)
-            commas.push(token.start);
-    }
-    return { start: commas[part - 1] ?? start, end: commas[part] ?? statement.span.end };
-}
-/** Behind the name of the altered relation, so that a table called `drop` is not taken for the keyword. */
-function endOfRelation(text, { node, span }, tokens) {
-    const location = fieldOf(childOf(node, 'relation'), 'location');
-    const names = tokens.filter((token) => token.start >= Number(location ?? span.start));
-    let last = 0;
-    while (isSymbol(text, names[last + 1], '.'))
-        last += 2;
-    return names[last]?.end ?? span.start;
-}
-function isWord(text, token, word) {
-    return token?.kind === 'word' && text.slice(token.start, token.end).toUpperCase() === word;
-}
-function isSymbol(text, token, symbol) {
-    return token !== undefined && text.slice(token.start, token.end) === symbol;
-}
-/** The word that follows an offset is this one. */
-function isNextWord(text, range, word) {
-    const next = scan(text, range).find((token) => token.kind !== 'comment');
-    return isWord(text, next, word);
-}
-/** A statement that runs only where a condition holds: a DO block without its final semicolon. */
-function guardInBlock(condition, statement) {
-    const tag = statement.includes('$$') || condition.includes('$$') ? '$guard$' : '$$';
-    return `DO ${tag} BEGIN\n  ${guardInBody(condition, statement)};\nEND ${tag}`;
-}
-/** The same for a statement that stands in a PL/pgSQL body already. */
-function guardInBody(condition, statement) {
-    return `IF ${condition} THEN\n    ${statement};\n  END IF`;
-}
-//# sourceMappingURL=edits.js.map
-;// CONCATENATED MODULE: ./build/src/sql/names.js
-/** Names as PostgreSQL understands them: already folded to lower case where they were not quoted. */
-
-/** The one way in which the product writes an identifier into SQL. */
-function names_quoteIdentifier(name) {
-    return `"${name.replaceAll('"', '""')}"`;
-}
-/** As SQL: `"public"."orders"`, or `"orders"` where no schema is known. */
-function quoteName({ schema, name }) {
-    return schema === null ? names_quoteIdentifier(name) : `${names_quoteIdentifier(schema)}.${names_quoteIdentifier(name)}`;
-}
-/** As SQL string literal. */
-function names_quoteLiteral(text) {
-    const quoted = `'${text.replaceAll("'", "''")}'`;
-    // standard_conforming_strings may be off; the escape form means the same either way.
-    return text.includes('\\') ? `E${quoted.replaceAll('\\', '\\\\')}` : quoted;
-}
-/** The name in a RangeVar (its inside). */
-function relationName(relation) {
-    return { schema: tree_textOf(relation, 'schemaname') || null, name: tree_textOf(relation, 'relname') };
-}
-/** The parts of a list of String nodes, such as `["public", "status"]`. */
-function nameParts(items) {
-    return items.map((item) => tree_textOf(nodeOf(item, 'String'), 'sval'));
-}
-/** A name out of its parts; what stands before the last two (a database) is left out. */
-function toQualifiedName(parts) {
-    return { schema: parts.at(-2) ?? null, name: parts.at(-1) ?? '' };
-}
-/** The name in a TypeName (its inside), array bounds and modifiers left out. */
-function typeName(type) {
-    return toQualifiedName(nameParts(tree_listOf(type, 'names')));
-}
-/** A function with its argument types as PostgreSQL tells functions apart: `total(int4,text)`; `total` where none are given. */
-function signature(objectWithArgs) {
-    const { schema, name } = toQualifiedName(nameParts(tree_listOf(objectWithArgs, 'objname')));
-    if (fieldOf(objectWithArgs, 'args_unspecified') === true)
-        return { schema, name };
-    const types = tree_listOf(objectWithArgs, 'objargs').map((type) => typeName(nodeOf(type, 'TypeName')).name);
-    return { schema, name: `${name}(${types.join(',')})` };
-}
-/** The same for the parameters of CREATE FUNCTION: OUT and TABLE parameters do not count. */
-function declaredSignature(name, parameters) {
-    const inputs = parameters
-        .map((parameter) => nodeOf(parameter, 'FunctionParameter'))
-        .filter((parameter) => !['FUNC_PARAM_OUT', 'FUNC_PARAM_TABLE'].includes(tree_textOf(parameter, 'mode')));
-    const types = inputs.map((parameter) => typeName(fieldOf(parameter, 'argType')).name);
-    return { schema: name.schema, name: `${name.name}(${types.join(',')})` };
-}
-//# sourceMappingURL=names.js.map
-;// CONCATENATED MODULE: ./build/src/sql/walk.js
-/**
- * Every node below (and at) a value with the name it stands under: its type where it is wrapped in one
- * (`{ ColumnRef: {...} }`), else the field that holds it (`relation`, `typeName`). Safe on trees of any depth, and a list
- * because it is walked for every statement: a generator takes three times as long.
- */
-function walk(value) {
-    const found = [];
-    const names = [''];
-    const values = [value];
-    for (let name = names.pop(); name !== undefined; name = names.pop()) {
-        const current = values.pop();
-        if (typeof current !== 'object' || current === null)
-            continue;
-        const isList = Array.isArray(current);
-        if (!isList)
-            found.push([name, current]);
-        for (const key of Object.keys(current)) {
-            names.push(isList ? name : key);
-            values.push(current[key]);
-        }
-    }
-    return found;
-}
-//# sourceMappingURL=walk.js.map
-;// CONCATENATED MODULE: ./build/src/sql/effects/columns-in.js
-/** Columns that an expression names. */
-
-
-
-/** Bare column names anywhere below a node, each once, in no promised order: `ColumnRef`, index and exclusion elements. */
-function columnsIn(node) {
-    const names = new Set();
-    for (const [type, inner] of walk(node)) {
-        if (type === 'ColumnRef') {
-            const last = tree_listOf(inner, 'fields').at(-1);
-            if (unwrap(last)[0] === 'String')
-                names.add(nameParts([last])[0] ?? '');
-        }
-        if (type === 'IndexElem' && tree_textOf(inner, 'name') !== '')
-            names.add(tree_textOf(inner, 'name'));
-    }
-    return [...names];
-}
-//# sourceMappingURL=columns-in.js.map
-;// CONCATENATED MODULE: ./build/src/sql/effects/constraint.js
-
-
-
-const KINDS = {
-    CONSTR_PRIMARY: 'primary key',
-    CONSTR_UNIQUE: 'unique',
-    CONSTR_FOREIGN: 'foreign key',
-    CONSTR_CHECK: 'check',
-    CONSTR_EXCLUSION: 'exclusion',
-};
-/**
- * The constraint that a Constraint node creates on a table; null for what is no constraint of its own (NOT NULL, DEFAULT,
- * IDENTITY …). `column` is the column it is written at, null for one of the table.
- */
-function toConstraint(node, table, column) {
-    const kind = KINDS[tree_textOf(node, 'contype')];
-    if (kind === undefined)
-        return null;
-    const columns = constraint_columnsOf(node, column);
-    return {
-        action: 'create',
-        kind,
-        schema: table.schema,
-        table: table.name,
-        name: tree_textOf(node, 'conname') || null,
-        guard: null,
-        columns,
-        ...(kind === 'foreign key' ? { references: relationName(childOf(node, 'pktable')) } : {}),
-    };
-}
-/** The name that PostgreSQL gives to an unnamed index or constraint if it is free, not cut (ChooseRelationName). */
-function defaultName(effect) {
-    const columns = effect.columns ?? [];
-    const label = LABELS[effect.kind] ?? 'key';
-    if (effect.kind === 'primary key')
-        return `${effect.table}_${label}`;
-    // A check of several columns is named as if it were of none (AddRelationNewConstraints).
-    const named = effect.kind === 'check' && columns.length > 1 ? [] : columns;
-    return [effect.table, ...named, label].join('_');
-}
-const LABELS = {
-    'primary key': 'pkey',
-    'foreign key': 'fkey',
-    check: 'check',
-    exclusion: 'excl',
-    index: 'idx',
-};
-function constraint_columnsOf(node, column) {
-    const keys = [...nameParts(tree_listOf(node, 'keys')), ...nameParts(tree_listOf(node, 'fk_attrs'))];
-    if (keys.length > 0)
-        return keys;
-    const inExpression = columnsIn(node);
-    if (inExpression.length > 0)
-        return inExpression;
-    return column === null ? [] : [column];
-}
-//# sourceMappingURL=constraint.js.map
-;// CONCATENATED MODULE: ./build/src/sql/effects/object-type.js
-const object_type_KINDS = {
-    OBJECT_AGGREGATE: 'aggregate',
-    OBJECT_ATTRIBUTE: 'attribute',
-    OBJECT_COLLATION: 'collation',
-    OBJECT_COLUMN: 'column',
-    OBJECT_DOMAIN: 'domain',
-    OBJECT_DOMCONSTRAINT: 'constraint',
-    OBJECT_EVENT_TRIGGER: 'event trigger',
-    OBJECT_EXTENSION: 'extension',
-    OBJECT_FOREIGN_SERVER: 'foreign server',
-    OBJECT_FOREIGN_TABLE: 'foreign table',
-    OBJECT_FUNCTION: 'function',
-    OBJECT_INDEX: 'index',
-    OBJECT_MATVIEW: 'materialized view',
-    OBJECT_POLICY: 'policy',
-    OBJECT_PROCEDURE: 'procedure',
-    OBJECT_PUBLICATION: 'publication',
-    OBJECT_ROLE: 'role',
-    OBJECT_ROUTINE: 'function',
-    OBJECT_RULE: 'rule',
-    OBJECT_SCHEMA: 'schema',
-    OBJECT_SEQUENCE: 'sequence',
-    OBJECT_STATISTIC_EXT: 'statistics',
-    OBJECT_TABCONSTRAINT: 'constraint',
-    OBJECT_TABLE: 'table',
-    OBJECT_TRIGGER: 'trigger',
-    OBJECT_TYPE: 'type',
-    OBJECT_VIEW: 'view',
-};
-/** Casts, operators, text search and other rare kinds are `other`. */
-function kindOfObjectType(objectType) {
-    return object_type_KINDS[objectType] ?? 'other';
-}
-//# sourceMappingURL=object-type.js.map
-;// CONCATENATED MODULE: ./build/src/sql/effects/table.js
-
-
-
-/** The table of a CreateStmt (also the base of CREATE FOREIGN TABLE), its columns and constraints as children. */
-function table_createTable(node, kind = 'table') {
-    const relation = childOf(node, 'relation');
-    const table = relationName(relation);
-    const temporary = tree_textOf(relation, 'relpersistence') === 't';
-    const guard = isSet(node, 'if_not_exists') ? 'IF NOT EXISTS' : null;
-    const children = tree_listOf(node, 'tableElts').flatMap((element) => createElement(element, table));
-    return [{ action: 'create', kind, ...table, table: null, guard, temporary, children }];
-}
-function createElement(element, table) {
-    const [type, node] = unwrap(element);
-    if (type === 'ColumnDef')
-        return [createColumn(node, table, null)];
-    if (type !== 'Constraint')
-        return [];
-    const constraint = toConstraint(node, table, null);
-    return constraint === null ? [] : [constraint];
-}
-/** The column of a ColumnDef, its own constraints as children. */
-function createColumn(node, table, guard) {
-    const name = tree_textOf(node, 'colname');
-    const children = tree_listOf(node, 'constraints').flatMap((constraint) => toConstraint(nodeOf(constraint, 'Constraint'), table, name) ?? []);
-    const type = typeName(childOf(node, 'typeName'));
-    return { action: 'create', kind: 'column', schema: table.schema, table: table.name, name, guard, type, children };
-}
-//# sourceMappingURL=table.js.map
-;// CONCATENATED MODULE: ./build/src/sql/effects/alter-table.js
-
-
-
-
-
-
-/** The altered relation first, then each command in order. */
-function alter_table_alterTable(node) {
-    const table = relationName(childOf(node, 'relation'));
-    const kind = kindOfObjectType(tree_textOf(node, 'objtype'));
-    const guard = isSet(node, 'missing_ok') ? 'IF EXISTS' : null;
-    const commands = tree_listOf(node, 'cmds').flatMap((wrapper, part) => {
-        const command = nodeOf(wrapper, 'AlterTableCmd');
-        const read = kind === 'type' ? ATTRIBUTE_COMMANDS[tree_textOf(command, 'subtype')] : alter_table_COMMANDS[tree_textOf(command, 'subtype')];
-        const effects = read?.({ table, node: command, guarded: isSet(command, 'missing_ok') }) ?? alter_table_alterColumn(command, table);
-        return effects.map((effect) => ({ ...effect, part }));
-    });
-    // Whatever the order in the text, PostgreSQL drops before it adds (AT_PASS_DROP).
-    commands.sort((left, right) => Number(right.action === 'drop') - Number(left.action === 'drop'));
-    return [{ action: 'alter', kind, schema: table.schema, table: null, name: table.name, guard }, ...commands];
-}
-const alter_table_COMMANDS = {
-    AT_AddColumn: ({ table, node, guarded }) => [
-        createColumn(nodeOf(node['def'], 'ColumnDef'), table, guarded ? 'IF NOT EXISTS' : null),
-    ],
-    AT_DropColumn: (command) => [drop('column', command)],
-    AT_AddConstraint: ({ table, node }) => addConstraint(nodeOf(node['def'], 'Constraint'), table),
-    AT_DropConstraint: (command) => [drop('constraint', command)],
-    AT_ValidateConstraint: ({ table, node }) => [{ ...blank('alter', 'constraint', table), name: tree_textOf(node, 'name') }],
-    AT_AddIdentity: (command) => [{ ...drop('identity', command), action: 'create', guard: null }],
-    AT_DropIdentity: (command) => [drop('identity', command)],
-    AT_DropExpression: (command) => [drop('generated expression', command)],
-    AT_AlterColumnType: ({ table, node }) => alter_table_changeType(node, table),
-    AT_AttachPartition: ({ table, node }) => [attach('create', 'partition', table, partitionOf(node))],
-    AT_DetachPartition: ({ table, node }) => [attach('drop', 'partition', table, partitionOf(node))],
-    AT_AddInherit: ({ table, node }) => [attach('create', 'child', relationName(nodeOf(node['def'], 'RangeVar')), table)],
-    AT_DropInherit: ({ table, node }) => [attach('drop', 'child', relationName(nodeOf(node['def'], 'RangeVar')), table)],
-};
-/** ALTER TYPE of a composite type: PostgreSQL treats its attributes as columns. */
-const ATTRIBUTE_COMMANDS = {
-    AT_AddColumn: ({ table, node }) => [
-        { ...createColumn(nodeOf(node['def'], 'ColumnDef'), table, null), kind: 'attribute' },
-    ],
-    AT_DropColumn: (command) => [drop('attribute', command)],
-};
-function addConstraint(node, table) {
-    const constraint = toConstraint(node, table, null);
-    if (constraint === null)
-        return [];
-    const index = tree_textOf(node, 'indexname');
-    if (index === '')
-        return [...requireColumns(constraint.columns ?? [], table), constraint];
-    // ADD CONSTRAINT … USING INDEX renames the index to the constraint's name.
-    const named = { ...constraint, name: constraint.name ?? index };
-    return [{ ...blank('alter', 'index', table), table: null, name: index }, named];
-}
-function alter_table_changeType(node, table) {
-    const definition = nodeOf(node['def'], 'ColumnDef');
-    const name = tree_textOf(node, 'name');
-    const type = typeName(childOf(definition, 'typeName'));
-    const using = childOf(definition, 'raw_default');
-    const altered = { ...blank('alter', 'column', table), name, type };
-    const reason = `the values of column "${name}" are computed from its old type`;
-    return isCastOf(using, name) ? [altered] : [{ ...altered, action: 'change', reason }, altered];
-}
-/** No USING, or only casts of the column itself: they work on a column that has the new type already. */
-function isCastOf(using, column) {
-    let inner = using;
-    for (let cast = nodeOf(inner, 'TypeCast'); 'arg' in cast; cast = nodeOf(inner, 'TypeCast'))
-        inner = cast['arg'];
-    if (Object.keys(using).length === 0)
-        return true;
-    return 'ColumnRef' in inner && columnsIn(inner).includes(column);
-}
-/** All that is left: SET NOT NULL, SET DEFAULT, ENABLE ROW LEVEL SECURITY … set a state, whatever it was. */
-function alter_table_alterColumn(command, table) {
-    const subtype = tree_textOf(command, 'subtype');
-    return COLUMN_SETTINGS.has(subtype) ? [{ ...blank('alter', 'column', table), name: tree_textOf(command, 'name') }] : [];
-}
-const COLUMN_SETTINGS = new Set([
-    'AT_ColumnDefault',
-    'AT_DropNotNull',
-    'AT_SetNotNull',
-    'AT_SetExpression',
-    'AT_SetStatistics',
-    'AT_SetOptions',
-    'AT_ResetOptions',
-    'AT_SetStorage',
-    'AT_SetCompression',
-    'AT_SetIdentity',
-]);
-function requireColumns(columns, table) {
-    return columns.map((name) => ({ ...blank('alter', 'column', table), name }));
-}
-function drop(kind, { table, node, guarded }) {
-    const cascade = tree_textOf(node, 'behavior') === 'DROP_CASCADE';
-    return { ...blank('drop', kind, table), name: tree_textOf(node, 'name'), guard: guarded ? 'IF EXISTS' : null, cascade };
-}
-function attach(action, kind, parent, table) {
-    return { ...blank(action, kind, table), name: parent.name };
-}
-function partitionOf(command) {
-    return relationName(childOf(nodeOf(command['def'], 'PartitionCmd'), 'name'));
-}
-function blank(action, kind, { schema, name }) {
-    return { action, kind, schema, table: name, name: null, guard: null };
-}
-//# sourceMappingURL=alter-table.js.map
-;// CONCATENATED MODULE: ./build/src/sql/effects/create.js
-
-
-
-
-
-
-/** By node type. What is missing here and in the other tables of this folder is `unclassified`. */
-const CREATES = {
-    CreateStmt: (node) => table_createTable(node),
-    CreateForeignTableStmt: (node) => table_createTable(childOf(node, 'base'), 'foreign table'),
-    CreateTableAsStmt: (node) => {
-        const name = relationName(childOf(childOf(node, 'into'), 'rel'));
-        return [create(kindOfObjectType(tree_textOf(node, 'objtype')), name, ifNotExists(node))];
-    },
-    IndexStmt: (node) => [createIndex(node)],
-    ViewStmt: (node) => [create('view', relationName(childOf(node, 'view')), orReplace(node))],
-    CreateSeqStmt: (node) => [create('sequence', relationName(childOf(node, 'sequence')), ifNotExists(node))],
-    CreateEnumStmt: (node) => [create('enum', listName(node, 'typeName'), null)],
-    CreateRangeStmt: (node) => [create('type', listName(node, 'typeName'), null)],
-    CompositeTypeStmt: (node) => [create('type', relationName(childOf(node, 'typevar')), null)],
-    CreateDomainStmt: (node) => [create('domain', listName(node, 'domainname'), null)],
-    DefineStmt: (node) => [create_define(node)],
-    CreateFunctionStmt: (node) => {
-        const kind = isSet(node, 'is_procedure') ? 'procedure' : 'function';
-        return [create(kind, declaredSignature(listName(node, 'funcname'), tree_listOf(node, 'parameters')), orReplace(node))];
-    },
-    CreateTrigStmt: (node) => {
-        const trigger = createOn('trigger', node, 'relation', tree_textOf(node, 'trigname'), orReplace(node));
-        return [{ ...trigger, columns: nameParts(tree_listOf(node, 'columns')) }];
-    },
-    CreatePolicyStmt: (node) => [createOn('policy', node, 'table', tree_textOf(node, 'policy_name'), null)],
-    RuleStmt: (node) => [createOn('rule', node, 'relation', tree_textOf(node, 'rulename'), orReplace(node))],
-    CreateSchemaStmt: (node) => createSchema(node),
-    CreateStatsStmt: (node) => [create('statistics', listName(node, 'defnames'), ifNotExists(node))],
-    CreateRoleStmt: (node) => [global('role', tree_textOf(node, 'role'), null)],
-    CreateExtensionStmt: (node) => [global('extension', tree_textOf(node, 'extname'), ifNotExists(node))],
-    CreatePublicationStmt: (node) => [global('publication', tree_textOf(node, 'pubname'), null)],
-    CreateEventTrigStmt: (node) => [global('event trigger', tree_textOf(node, 'trigname'), null)],
-    CreateForeignServerStmt: (node) => [global('foreign server', tree_textOf(node, 'servername'), ifNotExists(node))],
-    CreateFdwStmt: (node) => [global('other', `foreign data wrapper ${tree_textOf(node, 'fdwname')}`, null)],
-    CreateUserMappingStmt: (node) => [
-        global('other', `user mapping for server ${tree_textOf(node, 'servername')}`, ifNotExists(node)),
-    ],
-    CreateSubscriptionStmt: (node) => [global('other', `subscription ${tree_textOf(node, 'subname')}`, null)],
-    CreatePLangStmt: (node) => [global('other', `language ${tree_textOf(node, 'plname')}`, orReplace(node))],
-    CreateCastStmt: (node) => {
-        const [from, to] = [typeName(childOf(node, 'sourcetype')).name, typeName(childOf(node, 'targettype')).name];
-        return [global('other', `cast from ${from} to ${to}`, null)];
-    },
-    CreateOpClassStmt: (node) => [create('other', listName(node, 'opclassname'), null)],
-    CreateOpFamilyStmt: (node) => [create('other', listName(node, 'opfamilyname'), null)],
-    CreateConversionStmt: (node) => [create('other', listName(node, 'conversion_name'), null)],
-    CreateTransformStmt: (node) => [
-        global('other', `transform for ${typeName(childOf(node, 'type_name')).name}`, orReplace(node)),
-    ],
-    CreateAmStmt: (node) => [global('other', `access method ${tree_textOf(node, 'amname')}`, null)],
-    CreateTableSpaceStmt: (node) => [global('other', `tablespace ${tree_textOf(node, 'tablespacename')}`, null)],
-    CreatedbStmt: (node) => [global('other', `database ${tree_textOf(node, 'dbname')}`, null)],
-    PrepareStmt: (node) => [global('other', `prepared statement ${tree_textOf(node, 'name')}`, null)],
-    ImportForeignSchemaStmt: (node) => [global('other', `foreign tables of ${tree_textOf(node, 'remote_schema')}`, null)],
-    AlterEnumStmt: (node) => alterEnum(node),
-    AlterDomainStmt: (node) => alterDomain(node),
-    AlterPublicationStmt: (node) => alterPublication(node),
-};
-function createIndex(node) {
-    const table = relationName(childOf(node, 'relation'));
-    const name = { schema: table.schema, name: tree_textOf(node, 'idxname') };
-    const columns = columnsIn([node['indexParams'], node['indexIncludingParams'], node['whereClause']]);
-    return { ...create('index', name, ifNotExists(node)), name: name.name || null, table: table.name, columns };
-}
-function createSchema(node) {
-    const owner = tree_textOf(childOf(node, 'authrole'), 'rolename');
-    const name = tree_textOf(node, 'schemaname') || owner;
-    const children = tree_listOf(node, 'schemaElts').flatMap((element) => {
-        const [type, inner] = unwrap(element);
-        return (CREATES[type]?.(inner) ?? []).map((effect) => ({ ...effect, schema: effect.schema ?? name }));
-    });
-    return [{ ...global('schema', name, ifNotExists(node)), children }];
-}
-function create_define(node) {
-    const guard = ifNotExists(node) ?? orReplace(node);
-    const name = listName(node, 'defnames');
-    const kind = kindOfObjectType(tree_textOf(node, 'kind'));
-    if (kind !== 'aggregate')
-        return create(kind, name, guard);
-    const parameters = tree_listOf(nodeOf(tree_listOf(node, 'args')[0], 'List'), 'items');
-    return create(kind, declaredSignature(name, parameters), guard);
-}
-function alterEnum(node) {
-    const type = listName(node, 'typeName');
-    const value = { schema: type.schema, table: type.name, kind: 'enum value' };
-    const [from, to] = [tree_textOf(node, 'oldVal'), tree_textOf(node, 'newVal')];
-    if (from !== '')
-        return [{ ...value, action: 'rename', name: from, guard: null, to: { schema: null, name: to } }];
-    return [{ ...value, action: 'create', name: to, guard: isSet(node, 'skipIfNewValExists') ? 'IF NOT EXISTS' : null }];
-}
-function alterDomain(node) {
-    const domain = listName(node, 'typeName');
-    const constraint = toConstraint(nodeOf(node['def'], 'Constraint'), domain, null);
-    switch (tree_textOf(node, 'subtype')) {
-        case 'C':
-            return constraint === null ? [] : [constraint];
-        case 'X': {
-            const guard = isSet(node, 'missing_ok') ? 'IF EXISTS' : null;
-            return [
-                { ...create('constraint', domain, guard), action: 'drop', table: domain.name, name: tree_textOf(node, 'name') },
-            ];
-        }
-        default:
-            return [];
-    }
-}
-function alterPublication(node) {
-    const action = { AP_AddObjects: 'create', AP_DropObjects: 'drop' }[tree_textOf(node, 'action')];
-    if (action === undefined)
-        return [];
-    return tree_listOf(node, 'pubobjects').map((wrapper) => {
-        const table = relationName(childOf(childOf(nodeOf(wrapper, 'PublicationObjSpec'), 'pubtable'), 'relation'));
-        const publication = { schema: table.schema, name: tree_textOf(node, 'pubname') };
-        return { ...create('member', publication, null), action: action, table: table.name };
-    });
-}
-function createOn(kind, node, field, name, guard) {
-    const table = relationName(childOf(node, field));
-    return { ...create(kind, { schema: table.schema, name }, guard), table: table.name };
-}
-function create(kind, { schema, name }, guard) {
-    return { action: 'create', kind, schema, table: null, name, guard };
-}
-function global(kind, name, guard) {
-    return create(kind, { schema: null, name }, guard);
-}
-function listName(node, field) {
-    return toQualifiedName(nameParts(tree_listOf(node, field)));
-}
-function ifNotExists(node) {
-    return isSet(node, 'if_not_exists') ? 'IF NOT EXISTS' : null;
-}
-function orReplace(node) {
-    return isSet(node, 'replace') ? 'OR REPLACE' : null;
-}
-//# sourceMappingURL=create.js.map
-;// CONCATENATED MODULE: ./build/src/sql/effects/data.js
-
-
-
-
-const DATA = {
-    InsertStmt: (node) => withParts(node, [insert(node)]),
-    UpdateStmt: (node) => withParts(node, update(node)),
-    DeleteStmt: (node) => withParts(node, [touch(node, 'drop')]),
-    SelectStmt: (node) => [...withParts(node, []), ...selectInto(node), ...advance(node)],
-    TruncateStmt: (node) => tree_listOf(node, 'relations').map((relation) => rows('drop', nodeOf(relation, 'RangeVar'))),
-    CopyStmt: (node) => (isSet(node, 'is_from') ? [touch(node, 'insert')] : []),
-};
-/** Functions that return something else on every call (pg_proc.provolatile `v`) and that migrations use for values. */
-const VOLATILE = new Set(['random', 'gen_random_uuid', 'uuid_generate_v1', 'uuid_generate_v4', 'uuidv4', 'uuidv7']);
-const ADVANCING = new Set(['nextval', 'clock_timestamp', 'timeofday', 'gen_random_bytes']);
-/** Operators that lead away from the old value again on every run. */
-const ACCUMULATING = new Set(['+', '-', '*', '/', '%', '^', '||']);
-function insert(node) {
-    const conflict = childOf(node, 'onConflictClause');
-    if (tree_textOf(conflict, 'action') !== '')
-        return { ...touch(node, 'insert'), guard: 'ON CONFLICT' };
-    return { ...touch(node, 'insert'), guard: leavesOutPresent(node) ? 'NOT EXISTS' : null };
-}
-/** The query looks which rows are there: NOT EXISTS, NOT IN, `LEFT JOIN … IS NULL` or EXCEPT. */
-function leavesOutPresent(insert) {
-    for (const [, node] of walk(insert)) {
-        if (tree_textOf(node, 'op') === 'SETOP_EXCEPT')
-            return true;
-        if ('whereClause' in node && looksForMissing(node))
-            return true;
-    }
-    return false;
-}
-function looksForMissing(select) {
-    for (const [type, node] of walk(select['whereClause'])) {
-        if (type === 'BoolExpr' && tree_textOf(node, 'boolop') === 'NOT_EXPR' && hasSubLink(node))
-            return true;
-        if (type === 'NullTest' && tree_textOf(node, 'nulltesttype') === 'IS_NULL' && hasOuterJoin(select))
-            return true;
-    }
-    return false;
-}
-function hasSubLink(node) {
-    return walk(node).some(([type]) => type === 'SubLink');
-}
-function hasOuterJoin(select) {
-    return walk(select['fromClause']).some(([type, join]) => type === 'JoinExpr' && tree_textOf(join, 'jointype') !== 'JOIN_INNER');
-}
-/** UPDATE: the columns that it needs, and a change where a second run would give other values. */
-function update(node) {
-    const table = relationName(childOf(node, 'relation'));
-    const targets = tree_listOf(node, 'targetList').map((target) => nodeOf(target, 'ResTarget'));
-    const columns = targets.map((target) => tree_textOf(target, 'name'));
-    const needed = columns.map((name) => ({ ...touch(node, 'alter'), kind: 'column', table: table.name, name }));
-    // A condition on the column that is set keeps what was set by the first run away from the second.
-    const narrowed = columns.some((column) => columnsIn(node['whereClause']).includes(column));
-    const reason = narrowed ? null : targets.map(reasonToChange).find((found) => found !== null);
-    return [...needed, reason ? { ...touch(node, 'change'), reason } : touch(node, 'alter')];
-}
-function reasonToChange(target) {
-    const column = tree_textOf(target, 'name');
-    for (const [type, node] of walk(target['val'])) {
-        const name = functionName(type, node);
-        if (VOLATILE.has(name) || ADVANCING.has(name))
-            return `${name}() gives another value on every run`;
-        const operator = type === 'A_Expr' ? (nameParts(tree_listOf(node, 'name')).at(-1) ?? '') : '';
-        const own = [node['lexpr'], node['rexpr']].some((side) => columnsIn(side).includes(column));
-        if (ACCUMULATING.has(operator) && own)
-            return `column "${column}" is set relative to its own value`;
-    }
-    return null;
-}
-/** SELECT nextval(…) and the like, run for their effect. */
-function advance(node) {
-    const names = walk(node['targetList']).map(([type, inner]) => functionName(type, inner));
-    if (!names.includes('nextval'))
-        return [];
-    return [{ ...touch(node, 'change'), name: null, reason: 'nextval() gives another value on every run' }];
-}
-function selectInto(node) {
-    const into = childOf(childOf(node, 'intoClause'), 'rel');
-    if (!('relname' in into))
-        return [];
-    return [{ action: 'create', kind: 'table', ...relationName(into), table: null, guard: null }];
-}
-/** WITH clauses can change rows as well. */
-function withParts(node, own) {
-    const parts = tree_listOf(childOf(node, 'withClause'), 'ctes').flatMap((wrapper) => {
-        const [type, query] = unwrap(nodeOf(wrapper, 'CommonTableExpr')['ctequery']);
-        return DATA[type]?.(query) ?? [];
-    });
-    return [...parts, ...own];
-}
-function functionName(type, node) {
-    return type === 'FuncCall' ? (nameParts(tree_listOf(node, 'funcname')).at(-1) ?? '') : '';
-}
-function touch(node, action) {
-    return rows(action, childOf(node, 'relation'));
-}
-function rows(action, relation) {
-    const { schema, name } = relationName(relation);
-    return { action, kind: 'row', schema, table: name, name: null, guard: null };
-}
-//# sourceMappingURL=data.js.map
-;// CONCATENATED MODULE: ./build/src/sql/effects/drop.js
-
-
-
-const DROPS = {
-    DropStmt: (node) => {
-        const kind = kindOfObjectType(tree_textOf(node, 'removeType'));
-        return tree_listOf(node, 'objects').map((object, part) => ({
-            ...dropped(node, kind),
-            ...objectName(object, kind),
-            part,
-        }));
-    },
-    DropRoleStmt: (node) => tree_listOf(node, 'roles').map((role, part) => ({
-        ...dropped(node, 'role'),
-        name: tree_textOf(nodeOf(role, 'RoleSpec'), 'rolename'),
-        part,
-    })),
-    DropUserMappingStmt: (node) => [named(node, `user mapping for server ${tree_textOf(node, 'servername')}`)],
-    DropSubscriptionStmt: (node) => [named(node, `subscription ${tree_textOf(node, 'subname')}`)],
-    DropTableSpaceStmt: (node) => [named(node, `tablespace ${tree_textOf(node, 'tablespacename')}`)],
-    DropdbStmt: (node) => [named(node, `database ${tree_textOf(node, 'dbname')}`)],
-    DeallocateStmt: (node) => [named(node, `prepared statement ${tree_textOf(node, 'name')}`)],
-};
-/** Kinds whose name stands after that of their table, as in `DROP POLICY … ON …`. */
-const ON_TABLE = new Set(['policy', 'trigger', 'rule']);
-function objectName(object, kind) {
-    const [type, node] = unwrap(object);
-    if (type === 'String')
-        return { schema: null, table: null, name: tree_textOf(node, 'sval') };
-    if (type === 'TypeName')
-        return { ...typeName(node), table: null };
-    if (type === 'ObjectWithArgs')
-        return { ...signature(node), table: null };
-    const items = tree_listOf(node, 'items');
-    const parts = nameParts(items);
-    if (ON_TABLE.has(kind))
-        return { ...tableAndSchema(parts.slice(0, -1)), name: parts.at(-1) ?? '' };
-    const types = items.map((item) => typeName(nodeOf(item, 'TypeName')).name);
-    if (parts.every((part) => part === ''))
-        return { schema: null, table: null, name: `cast from ${types.join(' to ')}` };
-    return { ...toQualifiedName(parts), table: null };
-}
-function tableAndSchema(parts) {
-    const { schema, name } = toQualifiedName(parts);
-    return { schema, table: name };
-}
-function named(node, name) {
-    return { ...dropped(node, 'other'), name };
-}
-function dropped(node, kind) {
-    const guard = isSet(node, 'missing_ok') ? 'IF EXISTS' : null;
-    const cascade = tree_textOf(node, 'behavior') === 'DROP_CASCADE';
-    return { action: 'drop', kind, schema: null, table: null, name: null, guard, cascade };
-}
-//# sourceMappingURL=drop.js.map
-;// CONCATENATED MODULE: ./build/src/sql/effects/rename.js
-
-
-
-const RENAMES = {
-    RenameStmt: (node) => [rename(node)],
-    AlterObjectSchemaStmt: (node) => {
-        const from = nameOfObject(node);
-        const to = { schema: tree_textOf(node, 'newschema'), name: from.name };
-        return [{ ...renamed(node, 'objectType'), ...from, to }];
-    },
-};
-function rename(node) {
-    const base = renamed(node, 'renameType');
-    const part = tree_textOf(node, 'subname');
-    const newName = tree_textOf(node, 'newname');
-    const owner = nameOfObject(node);
-    // What is named by `subname` alone (schemas, roles …) has no owner.
-    if (owner.name === '')
-        return { ...base, name: part, to: { schema: null, name: newName } };
-    const to = { schema: owner.schema, name: newName };
-    // IF EXISTS speaks of the table, not of its part.
-    if (part !== '')
-        return { ...base, schema: owner.schema, table: owner.name, name: part, to, guard: null };
-    // A function keeps its argument types under the new name.
-    const types = owner.name.includes('(') ? owner.name.slice(owner.name.indexOf('(')) : '';
-    return { ...base, ...owner, to: { ...to, name: newName + types } };
-}
-/** The name in `relation` or `object`, whichever the statement has. */
-function nameOfObject(node) {
-    if ('relation' in node)
-        return relationName(childOf(node, 'relation'));
-    const [type, object] = unwrap(node['object']);
-    if (type === 'ObjectWithArgs')
-        return signature(object);
-    if (type === 'TypeName')
-        return typeName(object);
-    return type === 'String'
-        ? { schema: null, name: tree_textOf(object, 'sval') }
-        : toQualifiedName(nameParts(tree_listOf(object, 'items')));
-}
-function renamed(node, typeField) {
-    const kind = kindOfObjectType(tree_textOf(node, typeField));
-    const guard = isSet(node, 'missing_ok') ? 'IF EXISTS' : null;
-    return { action: 'rename', kind, schema: null, table: null, name: null, guard };
-}
-//# sourceMappingURL=rename.js.map
-;// CONCATENATED MODULE: ./build/src/sql/effects/effects-of.js
-
-
-
-
-
-const READERS = {
-    ...CREATES,
-    ...DROPS,
-    ...RENAMES,
-    ...DATA,
-    AlterTableStmt: alter_table_alterTable,
-};
-/** What a statement makes, removes, renames and touches, in order; empty for what changes neither schema nor rows. */
-function effectsOf(statement) {
-    return READERS[statement.type]?.(statement.node) ?? [];
-}
-/** Whether the statement's kind is read at all. */
-function hasEffects(type) {
-    return type in READERS;
-}
-//# sourceMappingURL=effects-of.js.map
-;// CONCATENATED MODULE: ./build/src/sql/rerun/state.js
-/** What is known of a database's objects while statements are followed on paper. */
-
-/** Names are unique within a namespace: a view and a table cannot share one, a column and a table can. */
-function namespaceOf(kind) {
-    return NAMESPACES[kind] ?? kind;
-}
-const NAMESPACES = {
-    table: 'relation',
-    'foreign table': 'relation',
-    view: 'relation',
-    'materialized view': 'relation',
-    index: 'relation',
-    sequence: 'relation',
-    type: 'type',
-    enum: 'type',
-    domain: 'type',
-    'primary key': 'constraint',
-    unique: 'constraint',
-    'foreign key': 'constraint',
-    check: 'constraint',
-    exclusion: 'constraint',
-    function: 'routine',
-    procedure: 'routine',
-    aggregate: 'routine',
-    attribute: 'column',
-};
-/** Identity of what an effect is about. A schema that is not named is taken for `public`. */
-function state_keyOf(effect) {
-    // An index is named apart from its table, though it goes with it.
-    const table = effect.kind === 'index' ? null : effect.table;
-    // No name holds NUL.
-    return [namespaceOf(effect.kind), schemaOf(effect), table, effect.name].join('\0');
-}
-function schemaOf({ schema }) {
-    return schema ?? 'public';
-}
-/** The effect with the name that PostgreSQL would choose where it has none, or the only function that it can mean. */
-function resolve(state, effect) {
-    if (effect.name === null)
-        return effect.kind === 'row' ? effect : { ...effect, name: defaultName(effect) };
-    if (namespaceOf(effect.kind) !== 'routine' || effect.name.includes('('))
-        return effect;
-    const meant = [...state.values()].find(({ effect: { kind, name }, present }) => present && namespaceOf(kind) === 'routine' && name?.startsWith(`${effect.name}(`) === true);
-    return meant === undefined ? effect : { ...effect, name: meant.effect.name };
-}
-/** Carries out an effect; guards are the caller's concern. */
-function apply(state, unnamed, run) {
-    const effect = resolve(state, unnamed);
-    if (effect.action === 'create')
-        state_create(state, effect, run);
-    if (effect.action === 'drop')
-        state_drop(state, effect, run);
-    if (effect.action === 'rename' && effect.to)
-        state_rename(state, effect, run);
-    if (effect.action === 'alter' && effect.kind === 'column' && effect.type) {
-        state.set(state_keyOf(effect), { effect, present: true, run });
-    }
-}
-function state_create(state, effect, run) {
-    state.set(state_keyOf(effect), { effect, present: true, run });
-    for (const child of effect.children ?? [])
-        apply(state, child, run);
-}
-function state_drop(state, effect, run) {
-    for (const [key, entry] of state) {
-        if (goesWith(entry.effect, effect))
-            state.set(key, { ...entry, present: false, run });
-    }
-    state.set(state_keyOf(effect), { effect: state.get(state_keyOf(effect))?.effect ?? effect, present: false, run });
-}
-/** Whether an object goes when another one is dropped: parts of a table, what hangs on a column, all of a schema. */
-function goesWith(part, dropped) {
-    if (dropped.kind === 'schema')
-        return part.schema === dropped.name;
-    const sameTable = part.table !== null && schemaOf(part) === schemaOf(dropped);
-    if (namespaceOf(dropped.kind) === 'relation') {
-        return (sameTable && part.table === dropped.name) || (dropped.cascade === true && pointsTo(part, dropped));
-    }
-    if (dropped.kind !== 'column')
-        return false;
-    return sameTable && part.table === dropped.table && (part.columns ?? []).includes(dropped.name ?? '');
-}
-/** A foreign key of another table to this one. */
-function pointsTo(part, table) {
-    if (part.references === undefined || part.table === table.name)
-        return false;
-    return part.references.name === table.name && schemaOf(part.references) === schemaOf(table);
-}
-function state_rename(state, effect, run) {
-    const to = { schema: effect.to?.schema ?? effect.schema, name: effect.to?.name ?? null };
-    const moved = { ...(state.get(state_keyOf(effect))?.effect ?? effect), ...to };
-    for (const [key, { effect: part, present }] of state) {
-        if (!present || effect.table !== null || !goesWith(part, { ...effect, cascade: false }))
-            continue;
-        const own = { ...part, schema: to.schema, table: to.name };
-        state.set(key, { effect: part, present: false, run });
-        state.set(state_keyOf(own), { effect: own, present: true, run });
-    }
-    state.set(state_keyOf(effect), { effect, present: false, run });
-    state.set(state_keyOf(moved), { effect: moved, present: true, run });
-}
-//# sourceMappingURL=state.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/fixes.js
-
-
-
-
-
-/** Puts keywords behind the last of these words; null where they do not stand in the text. */
-function addKeywords(met, after, keywords) {
-    return insertAt(met, offsetAfter(met.file.source.text, met.statement.span, after), keywords);
-}
-/** The same within one command of ALTER TABLE; the last word may be left out in SQL (`ADD [COLUMN]`). */
-function addToCommand(met, verb, noun, keywords) {
-    const { text } = met.file.source;
-    const range = commandRange(text, met.statement, met.effect.part ?? 0);
-    const verbEnd = offsetAfter(text, range, [verb]);
-    if (verbEnd === null)
-        return null;
-    const hasNoun = isNextWord(text, { start: verbEnd, end: range.end }, noun);
-    return insertAt(met, hasNoun ? offsetAfter(text, range, [verb, noun]) : verbEnd, keywords);
-}
-/** Runs the whole statement only where a condition holds; null without one, or where it does more than this one thing. */
-function runOnlyIf(met, condition) {
-    const { file, statement } = met;
-    const changes = effectsOf(statement).filter(({ action }) => action !== 'alter');
-    if (changes.length > 1 || condition === null)
-        return null;
-    const guard = file.statements.includes(statement) ? guardInBlock : guardInBody;
-    const edit = fixes_replace(met, statement.span, guard(condition, statement.text));
-    return edit === null ? null : { title: 'Run it only where it has not run yet', safety: 'review', edits: [edit] };
-}
-/** Asks a catalog for a constraint, policy or trigger by its table and name. */
-function isInCatalog(catalog, prefix, { schema, table, name }) {
-    const owner = `${names_quoteLiteral(quoteName({ schema, name: table ?? '' }))}::regclass`;
-    // A table has one primary key, so that it can be looked up without a name.
-    const own = name === null ? "contype = 'p'" : `${prefix}name = ${names_quoteLiteral(name)}`;
-    return isRow(catalog, `${prefix}relid = ${owner}`, own);
-}
-/** The same for the constraint of a domain. */
-function isOfDomain({ schema, table, name }) {
-    const domain = `${names_quoteLiteral(quoteName({ schema, name: table ?? '' }))}::regtype`;
-    return isRow('pg_constraint', `contypid = ${domain}`, `conname = ${names_quoteLiteral(name ?? '')}`);
-}
-/** Asks whether an object is there; null for kinds that are looked up in no common way. */
-function isThere(effect) {
-    const name = names_quoteLiteral(quoteName({ schema: effect.schema, name: effect.name ?? '' }));
-    const owner = names_quoteLiteral(quoteName({ schema: effect.schema, name: effect.table ?? '' }));
-    switch (namespaceOf(effect.kind)) {
-        case 'relation':
-            return `to_regclass(${name}) IS NOT NULL`;
-        case 'type':
-            return `to_regtype(${name}) IS NOT NULL`;
-        case 'row':
-            return `to_regclass(${owner}) IS NOT NULL`;
-        case 'column':
-            return isRow('pg_attribute', `attrelid = ${owner}::regclass`, `attname = ${names_quoteLiteral(effect.name ?? '')}`, 'NOT attisdropped');
-        case 'constraint':
-            return isInCatalog('pg_constraint', 'con', effect);
-        case 'enum value':
-            return isRow('pg_enum', `enumtypid = ${owner}::regtype`, `enumlabel = ${names_quoteLiteral(effect.name ?? '')}`);
-        default:
-            return null;
-    }
-}
-/** The opposite of `isThere`. */
-function isMissing(effect) {
-    const there = isThere(effect);
-    return there?.endsWith('IS NOT NULL') === true ? there.replace(/IS NOT NULL$/, 'IS NULL') : there && `NOT ${there}`;
-}
-function isRow(catalog, ...conditions) {
-    return `EXISTS (SELECT FROM pg_catalog.${catalog} WHERE ${conditions.join(' AND ')})`;
-}
-function insertAt(met, offset, keywords) {
-    const edit = offset === null ? null : fixes_replace(met, { start: offset, end: offset }, ` ${keywords}`);
-    return edit === null ? null : { title: `Add ${keywords}`, safety: 'safe', edits: [edit] };
-}
-/** Null where the statement does not stand in the file as it is run (EXECUTE of a literal with doubled quotes). */
-function fixes_replace({ file, statement }, span, text) {
-    if (file.source.text.slice(statement.span.start, statement.span.end) !== statement.text)
-        return null;
-    return { ...locate(file.source, span), text };
-}
-//# sourceMappingURL=fixes.js.map
-;// CONCATENATED MODULE: ./build/src/sql/effects/requirements.js
-
-
-
-/** Everything that is named and is not a common table expression; columns only where it is plain whose they are. */
-function requirementsOf({ node }) {
-    const found = walk(node);
-    const common = new Set(found.filter(([type]) => type === 'CommonTableExpr').map(([, cte]) => tree_textOf(cte, 'ctename')));
-    const relations = found
-        .filter(([, inner]) => 'relname' in inner && 'relpersistence' in inner)
-        .map(([, inner]) => inner)
-        .filter((inner) => 'schemaname' in inner || !common.has(tree_textOf(inner, 'relname')));
-    const types = found.filter(([, inner]) => 'names' in inner && 'typemod' in inner).map(([, inner]) => typeName(inner));
-    return [
-        ...relations.map((relation) => requirements_require('table', relationName(relation))),
-        ...types.filter((type) => type.schema !== 'pg_catalog').map((type) => requirements_require('type', type)),
-        ...requiredColumns(found, relations),
-    ];
-}
-function requiredColumns(found, relations) {
-    return found.flatMap(([type, inner]) => {
-        if (type === 'IndexElem')
-            return columnOf(relations, [tree_textOf(inner, 'name')]);
-        return type === 'ColumnRef' ? columnOf(relations, nameParts(tree_listOf(inner, 'fields'))) : [];
-    });
-}
-/** `total`: of the only relation there is. `o.total`: of the relation with that name or alias. */
-function columnOf(relations, fields) {
-    const [name = '', owner] = fields.toReversed();
-    const candidates = relations.filter((relation) => owner === undefined || callName(relation) === owner);
-    const [only] = candidates;
-    if (name === '' || only === undefined || candidates.length > 1)
-        return [];
-    const table = relationName(only);
-    return [{ ...requirements_require('column', { schema: table.schema, name }), table: table.name }];
-}
-function callName(relation) {
-    return tree_textOf(childOf(relation, 'alias'), 'aliasname') || tree_textOf(relation, 'relname');
-}
-function requirements_require(kind, { schema, name }) {
-    return { action: 'alter', kind, schema, table: null, name, guard: null };
-}
-//# sourceMappingURL=requirements.js.map
-;// CONCATENATED MODULE: ./build/src/sql/rerun/collision.js
-
-/** What stands in an effect's way in this state; null: nothing, or nothing that is known. */
-function obstacleTo(state, effect) {
-    return OBSTACLES[effect.action](state, resolve(state, effect), effect.name === null);
-}
-const OBSTACLES = {
-    create: (state, effect, isUnnamed) => {
-        if (!isPresent(state, effect))
-            return null;
-        return isUnnamed && effect.kind !== 'primary key' ? 'twin' : 'exists';
-    },
-    drop: (state, effect) => {
-        if (isDependedOn(state, effect))
-            return 'depended';
-        if (isOtherKind(state, effect))
-            return 'other kind';
-        return collision_isMissing(state, effect) ? 'missing' : null;
-    },
-    rename: (state, effect) => {
-        if (collision_isMissing(state, effect))
-            return 'missing';
-        return effect.to !== undefined && isPresent(state, { ...effect, ...effect.to }) ? 'exists' : null;
-    },
-    alter: (state, effect) => (collision_isMissing(state, effect) ? 'missing' : null),
-    insert: (state, effect) => (isNewTable(state, effect) ? null : 'repeats'),
-    change: (state, effect) => (repeats(state, effect) ? 'repeats' : null),
-};
-function isPresent(state, effect) {
-    if (effect.kind !== 'primary key')
-        return state.get(state_keyOf(effect))?.present === true;
-    // A table has one primary key, whatever its name (42P16).
-    return [...state.values()].some(({ effect: other, present }) => present && other.kind === 'primary key' && other.table === effect.table && schemaOf(other) === schemaOf(effect));
-}
-function isAbsent(state, effect) {
-    return effect.name !== null && state.get(state_keyOf(effect))?.present === false;
-}
-function collision_isMissing(state, effect) {
-    return isAbsent(state, effect) || isTableAbsent(state, effect);
-}
-function isTableAbsent(state, effect) {
-    if (effect.table === null || effect.kind === 'enum value')
-        return false;
-    return isAbsent(state, { ...effect, kind: 'table', table: null, name: effect.table });
-}
-/** Created as a view, say, and dropped as a table (42809), which no IF EXISTS forgives. */
-function isOtherKind(state, effect) {
-    const entry = state.get(state_keyOf(effect));
-    if (entry?.present !== true || entry.effect.action !== 'create')
-        return false;
-    return namespaceOf(effect.kind) === 'relation' && entry.effect.kind !== effect.kind;
-}
-function isDependedOn(state, effect) {
-    // The index of a constraint goes with the constraint alone, CASCADE or not.
-    if (effect.cascade === true && effect.kind !== 'index')
-        return false;
-    return [...state.values()].some(({ effect: other, present }) => {
-        if (!present)
-            return false;
-        if (effect.kind === 'index')
-            return INDEXED.has(other.kind) && other.name === effect.name;
-        if (effect.kind === 'table')
-            return pointsTo(other, effect);
-        if (effect.kind === 'column')
-            return other.kind === 'trigger' && isColumnOf(effect, other);
-        if (namespaceOf(effect.kind) !== 'type' || other.type === undefined)
-            return false;
-        return other.type.name === effect.name && schemaOf(other.type) === schemaOf(effect);
-    });
-}
-/** UPDATE OF names the column. */
-function isColumnOf(column, { schema, table, columns = [] }) {
-    return table === column.table && schemaOf({ schema }) === schemaOf(column) && columns.includes(column.name ?? '');
-}
-/** Constraints that stand on an index of their own, which has their name. */
-const INDEXED = new Set(['primary key', 'unique', 'exclusion']);
-/** Made or emptied by the second run itself, so that no row of the first one is in it. */
-function isNewTable(state, effect) {
-    const rows = state.get(state_keyOf({ ...effect, kind: 'row', name: null }));
-    if (rows?.run === 2 && !rows.present)
-        return true;
-    const table = state.get(state_keyOf({ ...effect, kind: 'table', table: null, name: effect.table }));
-    return table?.run === 2 && table.present;
-}
-function repeats(state, effect) {
-    if (effect.kind !== 'column')
-        return !isNewTable(state, effect);
-    const column = state.get(state_keyOf(effect))?.effect;
-    // Another type in between means that the second run starts from the same type as the first.
-    return column?.type === undefined || column.type.name === effect.type?.name;
-}
-/** SQLSTATE of PostgreSQL's answer (errcodes.txt); null where it raises nothing. */
-function sqlstateOf(effect, obstacle) {
-    if (obstacle === 'depended')
-        return '2BP01';
-    if (obstacle === 'other kind')
-        return '42809';
-    if (obstacle === 'missing')
-        return missingState(effect);
-    if (obstacle !== 'exists')
-        return null;
-    return EXISTS[effect.kind] ?? (namespaceOf(effect.kind) === 'relation' ? '42P07' : '42710');
-}
-/** Only DROP has a word of its own for an index; ALTER looks for any relation. */
-function missingState(effect) {
-    if (effect.kind === 'index' && effect.action !== 'drop')
-        return '42P01';
-    return MISSING[effect.kind] ?? '42704';
-}
-const EXISTS = {
-    column: '42701',
-    attribute: '42701',
-    schema: '42P06',
-    function: '42723',
-    procedure: '42723',
-    aggregate: '42723',
-    'primary key': '42P16',
-    // Their index has the same name, and is made first.
-    unique: '42P07',
-    exclusion: '42P07',
-    identity: '55000',
-    partition: '42809',
-    child: '42P07',
-};
-const MISSING = {
-    table: '42P01',
-    'foreign table': '42P01',
-    view: '42P01',
-    'materialized view': '42P01',
-    sequence: '42P01',
-    row: '42P01',
-    column: '42703',
-    attribute: '42703',
-    schema: '3F000',
-    function: '42883',
-    procedure: '42883',
-    aggregate: '42883',
-    partition: '42P01',
-    child: '42P01',
-    identity: '55000',
-    'generated expression': '55000',
-    'enum value': '22023',
-};
-//# sourceMappingURL=collision.js.map
-;// CONCATENATED MODULE: ./build/src/sql/rerun/lookup.js
-
-
-
-/** Name columns of `pg_catalog` and `information_schema`, the most telling first: a column is looked up with its table. */
-const NAME_COLUMNS = [
-    ['enumlabel', 'enum value'],
-    ['column_name', 'column'],
-    ['attname', 'column'],
-    ['conname', 'constraint'],
-    ['constraint_name', 'constraint'],
-    ['indexname', 'relation'],
-    ['tgname', 'trigger'],
-    ['trigger_name', 'trigger'],
-    ['polname', 'policy'],
-    ['policyname', 'policy'],
-    ['rulename', 'rule'],
-    ['pubname', 'publication'],
-    ['typname', 'type'],
-    ['domain_name', 'type'],
-    ['viewname', 'relation'],
-    ['matviewname', 'relation'],
-    ['sequencename', 'relation'],
-    ['sequence_name', 'relation'],
-    ['relname', 'relation'],
-    ['tablename', 'relation'],
-    ['table_name', 'relation'],
-    ['proname', 'routine'],
-    ['routine_name', 'routine'],
-    ['extname', 'extension'],
-    ['rolname', 'role'],
-    ['usename', 'role'],
-    ['evtname', 'event trigger'],
-    ['srvname', 'foreign server'],
-    ['nspname', 'schema'],
-    ['schema_name', 'schema'],
-];
-const TABLE_COLUMNS = ['table_name', 'tablename', 'event_object_table', 'relname', 'typname'];
-const TABLE_REFERENCES = ['attrelid', 'conrelid', 'polrelid', 'tgrelid', 'indrelid', 'enumtypid', 'oid'];
-const SCHEMA_COLUMNS = [
-    'table_schema',
-    'schemaname',
-    'nspname',
-    'constraint_schema',
-    'trigger_schema',
-    'sequence_schema',
-];
-/** They say of which sort the object is, or that it is no relic; they do not change what is looked up. */
-const HARMLESS = new Set(`attisdropped attnum constraint_catalog constraint_type contype relkind table_catalog table_type tgisinternal typtype
-  connamespace relnamespace typnamespace`.split(/\s+/));
-/** The object that an EXISTS over the catalogs asks for; null: it asks for something else, or for more. */
-function lookupIn(select) {
-    const found = walk(select);
-    const fromCatalogs = found
-        .filter(([, node]) => 'relname' in node && 'relpersistence' in node)
-        .every(([, node]) => isCatalog(node));
-    const filters = found.flatMap(([type, node]) => type === 'A_Expr' || type === 'NullTest' ? [readFilter(type, node)] : []);
-    if (!fromCatalogs || filters.includes(null))
-        return null;
-    return toLookup(new Map(filters.filter((filter) => filter !== null).flat()));
-}
-/** The object that `to_regclass('…')` and its like ask for. */
-function lookupByFunction(call) {
-    const namespace = REG_FUNCTIONS[nameParts(tree_listOf(call, 'funcname')).at(-1) ?? ''];
-    const [name, schema] = splitIdentifier(literalOf(tree_listOf(call, 'args')[0]) ?? '').toReversed();
-    if (namespace === undefined || name === undefined)
-        return null;
-    return { namespace, schema: schema ?? null, table: null, name };
-}
-const REG_FUNCTIONS = {
-    to_regclass: 'relation',
-    to_regtype: 'type',
-    to_regproc: 'routine',
-    to_regnamespace: 'schema',
-    to_regrole: 'role',
-};
-function toLookup(pairs) {
-    const [column, namespace] = NAME_COLUMNS.find(([candidate]) => pairs.has(candidate)) ?? [];
-    if (column === undefined || namespace === undefined)
-        return null;
-    const reference = TABLE_REFERENCES.map((each) => pairs.get(each)).find((each) => each !== undefined);
-    const [referenced, referencedSchema] = splitIdentifier(reference ?? '').toReversed();
-    const table = TABLE_COLUMNS.filter((each) => each !== column).map((each) => pairs.get(each));
-    const schema = SCHEMA_COLUMNS.filter((each) => each !== column).map((each) => pairs.get(each));
-    const own = {
-        schema: schema.find(Boolean) ?? referencedSchema ?? null,
-        table: table.find(Boolean) ?? referenced ?? null,
-    };
-    // In pg_publication_tables the table is a member of the publication.
-    const isMember = namespace === 'publication' && own.table !== null;
-    if (isMember)
-        return { namespace: 'member', ...own, name: pairs.get(column) ?? '' };
-    const apart = ['relation', 'type', 'schema', 'role', 'extension', 'routine', 'publication'].includes(namespace);
-    return { namespace, ...own, table: apart ? null : own.table, name: pairs.get(column) ?? '' };
-}
-/** `column = 'literal'` as a pair, what does not matter as none; null: the filter asks for more than presence. */
-function readFilter(type, node) {
-    const sides = [node['lexpr'] ?? node['arg'], node['rexpr']];
-    const columns = sides.map((side) => columnName(side)).filter((name) => name !== null);
-    const [column] = columns;
-    // A join of two catalogs, or a comparison of constants.
-    if (column === undefined || columns.length === 2 || HARMLESS.has(column))
-        return [];
-    const literal = sides.map((side) => literalOf(side)).find((text) => text !== null);
-    const isEquality = type === 'A_Expr' && tree_textOf(node, 'kind') === 'AEXPR_OP' && nameParts(tree_listOf(node, 'name')).join() === '=';
-    const known = [...NAME_COLUMNS.map(([name]) => name), ...TABLE_COLUMNS, ...TABLE_REFERENCES, ...SCHEMA_COLUMNS];
-    if (!isEquality || !known.includes(column))
-        return null;
-    return literal === undefined ? [] : [[column, literal]];
-}
-function columnName(value) {
-    const [type, node] = unwrap(value);
-    if (type === 'TypeCast')
-        return columnName(node['arg']);
-    return type === 'ColumnRef' ? (nameParts(tree_listOf(node, 'fields')).at(-1) ?? null) : null;
-}
-/** The text of a string constant, casts aside (`'orders'::regclass`). */
-function literalOf(value) {
-    const [type, node] = unwrap(value);
-    if (type === 'TypeCast')
-        return literalOf(node['arg']);
-    const text = childOf(nodeOf(value, 'A_Const'), 'sval');
-    return type === 'A_Const' && 'sval' in node ? tree_textOf(text, 'sval') : null;
-}
-function isCatalog(relation) {
-    const schema = tree_textOf(relation, 'schemaname');
-    if (schema !== '')
-        return schema === 'pg_catalog' || schema === 'information_schema';
-    return tree_textOf(relation, 'relname').startsWith('pg_');
-}
-/** The parts of an identifier as SQL spells it within a literal: `public."Orders"`. */
-function splitIdentifier(text) {
-    const parts = text.match(/"(?:[^"]|"")*"|[^."]+/g) ?? [];
-    return parts.map((part) => part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part.trim().toLowerCase());
-}
-//# sourceMappingURL=lookup.js.map
-;// CONCATENATED MODULE: ./build/src/sql/rerun/condition.js
-
-
-
-function answerTo({ tree }, state) {
-    return tree === null ? 'unknown' : answer(tree, state);
-}
-function answer(tree, state) {
-    const [type, node] = unwrap(tree);
-    if (type === 'BoolExpr')
-        return combine(node, state);
-    if (type === 'SubLink' && tree_textOf(node, 'subLinkType') === 'EXISTS_SUBLINK') {
-        return condition_isThere(lookupIn(nodeOf(node['subselect'], 'SelectStmt')), state);
-    }
-    if (type === 'NullTest') {
-        const there = condition_isThere(lookupByFunction(nodeOf(node['arg'], 'FuncCall')), state);
-        return tree_textOf(node, 'nulltesttype') === 'IS_NULL' ? not(there) : there;
-    }
-    return 'unknown';
-}
-/** Three-valued logic with `same` between certain and unknown. */
-function combine(node, state) {
-    const answers = tree_listOf(node, 'args').map((argument) => answer(argument, state));
-    const operator = tree_textOf(node, 'boolop');
-    if (operator === 'NOT_EXPR')
-        return not(answers[0] ?? 'unknown');
-    const decisive = operator === 'AND_EXPR' ? 'false' : 'true';
-    const order = [decisive, 'unknown', 'same'];
-    return order.find((each) => answers.includes(each)) ?? not(decisive);
-}
-function not(value) {
-    if (value === 'true')
-        return 'false';
-    return value === 'false' ? 'true' : value;
-}
-function condition_isThere(lookup, state) {
-    if (lookup === null)
-        return 'unknown';
-    const matches = [...state.values()].filter(({ effect }) => {
-        if (namespaceOf(effect.kind) !== lookup.namespace)
-            return false;
-        if (lookup.schema !== null && lookup.schema !== schemaOf(effect))
-            return false;
-        if (lookup.table !== null && lookup.table !== effect.table)
-            return false;
-        return effect.name === lookup.name || effect.name?.startsWith(`${lookup.name}(`) === true;
-    });
-    if (matches.length === 0)
-        return 'same';
-    return matches.some(({ present }) => present) ? 'true' : 'false';
-}
-//# sourceMappingURL=condition.js.map
-;// CONCATENATED MODULE: ./build/src/sql/rerun/handlers.js
-/** Condition names of errcodes.txt that a second run can meet. */
-const CONDITIONS = {
-    duplicate_column: '42701',
-    duplicate_function: '42723',
-    duplicate_object: '42710',
-    duplicate_schema: '42P06',
-    duplicate_table: '42P07',
-    dependent_objects_still_exist: '2BP01',
-    integrity_constraint_violation: '23000',
-    invalid_parameter_value: '22023',
-    invalid_schema_name: '3F000',
-    invalid_table_definition: '42P16',
-    object_not_in_prerequisite_state: '55000',
-    syntax_error_or_access_rule_violation: '42000',
-    undefined_column: '42703',
-    undefined_function: '42883',
-    undefined_object: '42704',
-    undefined_table: '42P01',
-    unique_violation: '23505',
-};
-/** The first handler that an error with this SQLSTATE goes to; null: none. Codes ending in 000 stand for their class. */
-function handlerFor(sqlstate, handlers) {
-    const caught = (condition) => {
-        if (condition === 'others')
-            return true;
-        const code = CONDITIONS[condition] ?? condition;
-        return code === sqlstate || (code.endsWith('000') && code.slice(0, 2) === sqlstate.slice(0, 2));
-    };
-    return handlers.find((handler) => handler.conditions.some(caught)) ?? null;
-}
-/** The name that PL/pgSQL has for an SQLSTATE, or the SQLSTATE itself. */
-function conditionName(sqlstate) {
-    return Object.entries(CONDITIONS).find(([, code]) => code === sqlstate)?.[0] ?? sqlstate;
-}
-//# sourceMappingURL=handlers.js.map
-;// CONCATENATED MODULE: ./build/src/sql/rerun/run.js
-
-
-
-
-
-
-const WENT_ON = { raised: null, returned: false };
-function runSteps(steps, run) {
-    for (const step of steps) {
-        const end = runStep(step, run);
-        if (end.raised !== null || end.returned)
-            return end;
-    }
-    return WENT_ON;
-}
-function runStep(step, run) {
-    if (step.kind === 'statement')
-        return { raised: runStatement(step.statement, run), returned: false };
-    if (step.kind === 'choice')
-        return runChoice(step.branches, run);
-    if (step.kind === 'attempt')
-        return runAttempt(step, run);
-    if (step.kind === 'loop')
-        return runSteps(step.steps, run);
-    // RETURN ends the block, and so does RAISE, which the first run cannot have come to.
-    if (step.kind !== 'computed')
-        return { raised: null, returned: true };
-    run.unread.add(`EXECUTE of ${step.text}`);
-    return WENT_ON;
-}
-/** The first run takes the first branch that may hold; the second one only what is sure to be taken again. */
-function runChoice(branches, run) {
-    for (const { condition, steps } of branches) {
-        const answer = condition === null ? 'true' : answerTo(condition, run.state);
-        if (condition !== null && run.number === 2)
-            run.guards.add(condition.text);
-        if (answer === 'unknown' && run.number === 2) {
-            run.unread.add(`condition ${condition?.text}`);
-            return WENT_ON;
-        }
-        if (answer !== 'false')
-            return within(condition === null ? [] : [condition], run, () => runSteps(steps, run));
-    }
-    return WENT_ON;
-}
-function runAttempt(step, run) {
-    const before = new Map(run.state);
-    const silent = run.collisions.length;
-    const end = within([step.handlers], run, () => runSteps(step.steps, run));
-    const sqlstate = end.raised?.find((collision) => collision.sqlstate !== null)?.sqlstate ?? repeated(run, silent, step.handlers);
-    const handler = sqlstate ? handlerFor(sqlstate, step.handlers) : null;
-    if (handler === null)
-        return end;
-    run.state = before;
-    run.collisions.length = silent;
-    run.guards.add(`EXCEPTION WHEN ${handler.conditions.join(' OR ')}`);
-    // A handler that raises hands the error on.
-    const rethrows = handler.steps.some(({ kind }) => kind === 'raise');
-    return rethrows ? end : runSteps(handler.steps, run);
-}
-/** Rows that a block inserts again may as well be refused by a unique key, where a handler waits for that. */
-function repeated(run, silent, handlers) {
-    const inserts = run.collisions.slice(silent).some(({ effect }) => effect.action === 'insert');
-    return inserts && handlerFor('23505', handlers) !== null ? '23505' : null;
-}
-function within(guards, run, inner) {
-    const outside = run.around;
-    run.around = [...outside, ...guards];
-    const end = inner();
-    run.around = outside;
-    return end;
-}
-/** The collisions of a statement that raises an error; null: it goes through, its effects done. */
-function runStatement(statement, run) {
-    const effects = effectsIn(statement);
-    // Most statements do one thing, and need no state to go back to.
-    const state = effects.filter(({ action }) => action !== 'alter').length > 1 ? new Map(run.state) : run.state;
-    const found = [];
-    for (const effect of effects) {
-        const obstacle = obstacleTo(state, effect);
-        if (obstacle !== null && isGuarded(effect, obstacle)) {
-            if (run.number === 2 && effect.guard !== null)
-                run.guards.add(effect.guard);
-            if (effect.action === 'alter')
-                break;
-            continue;
-        }
-        const collision = obstacle === null || run.number === 1 ? null : collide(statement, effect, obstacle, run);
-        if (collision !== null)
-            found.push(collision);
-        // Without what it works on, the statement comes to nothing else.
-        if (collision !== null && effect.action === 'alter')
-            break;
-        if (found.every(({ sqlstate }) => sqlstate === null))
-            apply(state, effect, run.number);
-    }
-    if (found.some(({ sqlstate }) => sqlstate !== null))
-        return found;
-    run.collisions.push(...found);
-    run.state = state;
-    return null;
-}
-const effectsByStatement = new WeakMap();
-/** What the statement needs, then what it does. */
-function effectsIn(statement) {
-    const known = effectsByStatement.get(statement);
-    if (known !== undefined)
-        return known;
-    const effects = effectsOf(statement);
-    const own = new Set(effects.flatMap((effect) => [effect, ...(effect.children ?? [])]).map(state_keyOf));
-    const needs = requirementsOf(statement).filter((need) => !own.has(state_keyOf(need)));
-    const all = [...needs, ...effects];
-    effectsByStatement.set(statement, all);
-    return all;
-}
-function collide(statement, effect, obstacle, { around }) {
-    return { statement, effect, obstacle, sqlstate: sqlstateOf(effect, obstacle), around };
-}
-/** IF EXISTS does not help where the object is there. */
-function isGuarded(effect, obstacle) {
-    return effect.guard !== null && !['depended', 'other kind', 'twin'].includes(obstacle);
-}
-//# sourceMappingURL=run.js.map
-;// CONCATENATED MODULE: ./build/src/sql/rerun/second-run.js
-
-
-const outcomes = new WeakMap();
-/** The outcome of every statement of a file; the same object for the same file. */
-function secondRun(file) {
-    const known = outcomes.get(file);
-    if (known !== undefined)
-        return known;
-    const schema = { state: new Map() };
-    for (const statement of file.statements)
-        runOne(statement, 1, schema);
-    endSession(schema.state);
-    const found = new Map(file.statements.map((statement) => [statement, runOne(statement, 2, schema)]));
-    outcomes.set(file, found);
-    return found;
-}
-/** Whoever runs a migration again does it in another session: temporary tables are gone. */
-function endSession(state) {
-    const temporary = [...state.values()].filter(({ effect, present }) => present && effect.temporary === true);
-    for (const { effect } of temporary)
-        apply(state, { ...effect, action: 'drop' }, 1);
-}
-/** Runs one statement as Drizzle sends it, and leaves its state behind, unless it raises an error. */
-function runOne(statement, number, schema) {
-    const { block } = statement;
-    const state = block === null ? schema.state : new Map(schema.state);
-    const run = { number, state, collisions: [], guards: new Set(), unread: new Set(), around: [] };
-    const raised = block === null ? runStatement(statement, run) : runSteps(block.steps, run).raised;
-    const defect = block?.defect ?? null;
-    if (defect !== null)
-        run.unread.add(defect);
-    if (raised === null)
-        schema.state = run.state;
-    else
-        run.collisions.push(...raised);
-    return { collisions: run.collisions, guards: [...run.guards], unread: [...run.unread] };
-}
-//# sourceMappingURL=second-run.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/rule.js
-/** The shape of an idempotency check: which collisions of a second run are its to tell, and how it tells them. */
-
-
-/** A check out of a rule: a warning at each statement whose collision concerns it. */
-function defineRule({ concerns, tell, ...about }) {
-    return defineCheck({
-        ...about,
-        severity: 'warning',
-        *find(facts) {
-            for (const met of collisionsIn(facts).filter(concerns)) {
-                const { fix = null, ...problem } = tell(met);
-                const at = { source: met.file.source, span: met.statement.span };
-                yield { ...problem, at, ...(fix === null ? {} : { fix }) };
-            }
-        },
-    });
-}
-/** The files that idempotency judges. */
-function judgedFiles({ parsed, judgedTags }) {
-    return [...parsed].filter(([tag]) => judgedTags?.includes(tag) ?? true).map(([, file]) => file);
-}
-const known = new WeakMap();
-/** The same list for all rules. */
-function collisionsIn(facts) {
-    const found = known.get(facts) ??
-        judgedFiles(facts).flatMap((file) => [...secondRun(file).values()].flatMap(({ collisions }) => collisions.map((collision) => ({ ...collision, file }))));
-    known.set(facts, found);
-    return found;
-}
-/** Collisions of unguarded statements that do this to objects of these kinds. */
-function concerning(action, ...kinds) {
-    return ({ effect, around }) => around.length === 0 && effect.action === action && kinds.includes(effect.kind);
-}
-//# sourceMappingURL=rule.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/add-column.js
-
-
-
-/* harmony default export */ const add_column = (defineRule({
-    code: 'idempotency/add-column',
-    title: 'ADD COLUMN cannot be run twice',
-    why: 'A second run fails: the column is there already (42701).',
-    concerns: concerning('create', 'column', 'attribute'),
-    tell: (met) => {
-        const message = `${effect_describe(met.effect)} is added without IF NOT EXISTS`;
-        // ALTER TYPE … ADD ATTRIBUTE has no such keywords.
-        const isAttribute = met.effect.kind === 'attribute';
-        if (isAttribute)
-            return { message, hint: 'Put it into a DO block that looks it up in pg_attribute.' };
-        return {
-            message,
-            hint: 'Write ADD COLUMN IF NOT EXISTS.',
-            fix: addToCommand(met, 'ADD', 'COLUMN', 'IF NOT EXISTS'),
-        };
-    },
-}));
-//# sourceMappingURL=add-column.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/add-constraint.js
-
-
-
-/* harmony default export */ const add_constraint = (defineRule({
-    code: 'idempotency/add-constraint',
-    title: 'ADD CONSTRAINT cannot be run twice',
-    why: 'A second run fails with 42710, 42P07 or 42P16; an unnamed constraint silently gets a twin instead.',
-    concerns: concerning('create', 'primary key', 'unique', 'foreign key', 'check', 'exclusion'),
-    tell: (met) => {
-        const { effect, obstacle, statement } = met;
-        if (obstacle === 'twin') {
-            const message = `an ${effect_describe(effect)} gets a twin on every run`;
-            return { message, hint: 'Name the constraint, then guard it by that name.' };
-        }
-        const isThere = statement.type === 'AlterDomainStmt' ? isOfDomain(effect) : isInCatalog('pg_constraint', 'con', effect);
-        return {
-            message: `${effect_describe(effect)} is added without a guard`,
-            hint: 'Put DROP CONSTRAINT IF EXISTS before it, or a DO block around it that looks it up in pg_constraint.',
-            fix: runOnlyIf(met, `NOT ${isThere}`),
-        };
-    },
-}));
-//# sourceMappingURL=add-constraint.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/add-enum-value.js
-
-
-
-/* harmony default export */ const add_enum_value = (defineRule({
-    code: 'idempotency/add-enum-value',
-    title: 'ADD VALUE cannot be run twice',
-    why: 'A second run fails: the enum has the value already (42710).',
-    concerns: concerning('create', 'enum value'),
-    tell: (met) => ({
-        message: `${effect_describe(met.effect)} is added without IF NOT EXISTS`,
-        hint: 'Write ADD VALUE IF NOT EXISTS.',
-        fix: addKeywords(met, ['ADD', 'VALUE'], 'IF NOT EXISTS'),
-    }),
-}));
-//# sourceMappingURL=add-enum-value.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/add-identity.js
-
-
-
-/* harmony default export */ const add_identity = (defineRule({
-    code: 'idempotency/add-identity',
-    title: 'ADD GENERATED AS IDENTITY cannot be run twice',
-    why: 'A second run fails: the column is an identity column already (55000).',
-    concerns: concerning('create', 'identity'),
-    tell: (met) => {
-        const { schema, table, name } = met.effect;
-        const owner = names_quoteLiteral(quoteName({ schema, name: table ?? '' }));
-        const column = `attrelid = ${owner}::regclass AND attname = ${names_quoteLiteral(name ?? '')}`;
-        return {
-            message: `column "${name}" of table "${table}" is made an identity column without a guard`,
-            hint: 'Put it into a DO block that looks at attidentity in pg_attribute.',
-            fix: runOnlyIf(met, `EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE ${column} AND attidentity = '')`),
-        };
-    },
-}));
-//# sourceMappingURL=add-identity.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/add-member.js
-
-
-
-
-/* harmony default export */ const add_member = (defineRule({
-    code: 'idempotency/add-member',
-    title: 'A table is put into something twice',
-    why: 'A second run fails: the table is a partition, child or member of the publication already.',
-    concerns: concerning('create', 'member', 'partition', 'child'),
-    tell: (met) => {
-        const { effect, statement } = met;
-        const message = `${effect_describe(effect)} is added without a guard`;
-        if (statement.type !== 'AlterPublicationStmt') {
-            return { message, hint: 'Put it into a DO block that looks the table up in pg_inherits.' };
-        }
-        const found = [`pubname = ${names_quoteLiteral(effect.name ?? '')}`, `tablename = ${names_quoteLiteral(effect.table ?? '')}`];
-        if (effect.schema !== null)
-            found.push(`schemaname = ${names_quoteLiteral(effect.schema)}`);
-        return {
-            message,
-            hint: 'Put it into a DO block that looks the table up in pg_publication_tables.',
-            fix: runOnlyIf(met, `NOT EXISTS (SELECT FROM pg_catalog.pg_publication_tables WHERE ${found.join(' AND ')})`),
-        };
-    },
-}));
-//# sourceMappingURL=add-member.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/change-type.js
-
-/* harmony default export */ const change_type = (defineRule({
-    code: 'idempotency/change-type',
-    title: 'USING computes the new type from the old one',
-    why: 'A second run feeds values of the new type to the expression: it fails, or converts them again.',
-    concerns: concerning('change', 'column'),
-    tell: ({ effect }) => ({
-        message: `type of column "${effect.name}" of table "${effect.table}" is changed by an expression without a guard`,
-        hint: 'Put it into a DO block that looks at data_type in information_schema.columns.',
-    }),
-}));
-//# sourceMappingURL=change-type.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/create-domain.js
-
-
-
-/* harmony default export */ const create_domain = (defineRule({
-    code: 'idempotency/create-domain',
-    title: 'CREATE DOMAIN cannot be run twice',
-    why: 'A second run fails: the domain is there already (42710). CREATE DOMAIN has no IF NOT EXISTS.',
-    concerns: concerning('create', 'domain'),
-    tell: (met) => ({
-        message: `${effect_describe(met.effect)} is created without a guard`,
-        hint: 'Put it into a DO block that looks it up with to_regtype.',
-        fix: runOnlyIf(met, isMissing(met.effect)),
-    }),
-}));
-//# sourceMappingURL=create-domain.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/create-extension.js
-
-
-
-/* harmony default export */ const create_extension = (defineRule({
-    code: 'idempotency/create-extension',
-    title: 'CREATE EXTENSION cannot be run twice',
-    why: 'A second run fails: the extension is there already (42710).',
-    concerns: concerning('create', 'extension'),
-    tell: (met) => ({
-        message: `${effect_describe(met.effect)} is created without IF NOT EXISTS`,
-        hint: 'Write CREATE EXTENSION IF NOT EXISTS.',
-        fix: addKeywords(met, ['EXTENSION'], 'IF NOT EXISTS'),
-    }),
-}));
-//# sourceMappingURL=create-extension.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/create-function.js
-
-
-
-/* harmony default export */ const create_function = (defineRule({
-    code: 'idempotency/create-function',
-    title: 'CREATE FUNCTION cannot be run twice',
-    why: 'A second run fails: the function is there already (42723).',
-    concerns: concerning('create', 'function', 'procedure', 'aggregate'),
-    tell: (met) => ({
-        message: `${effect_describe(met.effect)} is created without OR REPLACE`,
-        hint: 'Write CREATE OR REPLACE.',
-        fix: addKeywords(met, ['CREATE'], 'OR REPLACE'),
-    }),
-}));
-//# sourceMappingURL=create-function.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/create-index.js
-
-
-
-/* harmony default export */ const create_index = (defineRule({
-    code: 'idempotency/create-index',
-    title: 'CREATE INDEX cannot be run twice',
-    why: 'A second run fails with 42P07; an unnamed index silently gets a twin instead.',
-    concerns: concerning('create', 'index'),
-    tell: (met) => {
-        const { effect, obstacle, statement } = met;
-        // IF NOT EXISTS needs a name (42601), so there is no edit to offer.
-        if (obstacle === 'twin') {
-            const message = `an unnamed index on table "${effect.table}" gets a twin on every run`;
-            return { message, hint: 'Name the index, then write CREATE INDEX IF NOT EXISTS.' };
-        }
-        return {
-            message: `index "${effect.name}" is created without IF NOT EXISTS`,
-            hint: 'Write CREATE INDEX IF NOT EXISTS.',
-            fix: addKeywords(met, isSet(statement.node, 'concurrent') ? ['INDEX', 'CONCURRENTLY'] : ['INDEX'], 'IF NOT EXISTS'),
-        };
-    },
-}));
-//# sourceMappingURL=create-index.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/create-object.js
-
-
-
-/** Kinds that have a guard of their own: the words that it follows, and the guard. */
-const GUARDS = {
-    rule: [['CREATE'], 'OR REPLACE'],
-    collation: [['COLLATION'], 'IF NOT EXISTS'],
-    statistics: [['STATISTICS'], 'IF NOT EXISTS'],
-    'foreign server': [['SERVER'], 'IF NOT EXISTS'],
-};
-/* harmony default export */ const create_object = (defineRule({
-    code: 'idempotency/create-object',
-    title: 'CREATE of a rare kind of object cannot be run twice',
-    why: 'A second run fails: the object is there already (42710).',
-    concerns: concerning('create', 'rule', 'collation', 'statistics', 'publication', 'event trigger', 'foreign server', 'other'),
-    tell: (met) => {
-        const [after, keywords] = GUARDS[met.effect.kind] ?? [];
-        const message = `${effect_describe(met.effect)} is created without ${keywords ?? 'a guard'}`;
-        if (after === undefined || keywords === undefined) {
-            return { message, hint: 'Put it into a DO block that looks it up in its catalog.' };
-        }
-        return { message, hint: `Write ${keywords} after ${after.join(' ')}.`, fix: addKeywords(met, after, keywords) };
-    },
-}));
-//# sourceMappingURL=create-object.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/create-policy.js
-
-
-
-/* harmony default export */ const create_policy = (defineRule({
-    code: 'idempotency/create-policy',
-    title: 'CREATE POLICY cannot be run twice',
-    why: 'A second run fails: the policy is there already (42710). CREATE POLICY has no IF NOT EXISTS.',
-    concerns: concerning('create', 'policy'),
-    tell: (met) => ({
-        message: `${effect_describe(met.effect)} is created without a guard`,
-        hint: 'Put DROP POLICY IF EXISTS before it, or a DO block around it that looks it up in pg_policy.',
-        fix: runOnlyIf(met, `NOT ${isInCatalog('pg_policy', 'pol', met.effect)}`),
-    }),
-}));
-//# sourceMappingURL=create-policy.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/create-role.js
-
-
-
-
-/* harmony default export */ const create_role = (defineRule({
-    code: 'idempotency/create-role',
-    title: 'CREATE ROLE cannot be run twice',
-    why: 'A second run fails: the role is there already (42710). Roles outlive the database, so the first run may fail as well.',
-    concerns: concerning('create', 'role'),
-    tell: (met) => ({
-        message: `${effect_describe(met.effect)} is created without a guard`,
-        hint: 'Put it into a DO block that looks it up in pg_roles.',
-        fix: runOnlyIf(met, `NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = ${names_quoteLiteral(met.effect.name ?? '')})`),
-    }),
-}));
-//# sourceMappingURL=create-role.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/create-schema.js
-
-
-
-/* harmony default export */ const create_schema = (defineRule({
-    code: 'idempotency/create-schema',
-    title: 'CREATE SCHEMA cannot be run twice',
-    why: 'A second run fails: the schema is there already (42P06).',
-    concerns: concerning('create', 'schema'),
-    tell: (met) => ({
-        message: `${effect_describe(met.effect)} is created without IF NOT EXISTS`,
-        hint: 'Write CREATE SCHEMA IF NOT EXISTS.',
-        // IF NOT EXISTS is refused where the statement creates objects in the schema as well (0A000).
-        fix: 'schemaElts' in met.statement.node ? null : addKeywords(met, ['SCHEMA'], 'IF NOT EXISTS'),
-    }),
-}));
-//# sourceMappingURL=create-schema.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/create-sequence.js
-
-
-
-/* harmony default export */ const create_sequence = (defineRule({
-    code: 'idempotency/create-sequence',
-    title: 'CREATE SEQUENCE cannot be run twice',
-    why: 'A second run fails: the sequence is there already (42P07).',
-    concerns: concerning('create', 'sequence'),
-    tell: (met) => ({
-        message: `${effect_describe(met.effect)} is created without IF NOT EXISTS`,
-        hint: 'Write CREATE SEQUENCE IF NOT EXISTS.',
-        fix: addKeywords(met, ['SEQUENCE'], 'IF NOT EXISTS'),
-    }),
-}));
-//# sourceMappingURL=create-sequence.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/create-table.js
-
-
-
-/* harmony default export */ const create_table = (defineRule({
-    code: 'idempotency/create-table',
-    title: 'CREATE TABLE cannot be run twice',
-    why: 'A second run fails: the table is there already (42P07).',
-    concerns: concerning('create', 'table', 'foreign table'),
-    tell: (met) => ({
-        message: `${effect_describe(met.effect)} is created without IF NOT EXISTS`,
-        hint: 'Write CREATE TABLE IF NOT EXISTS.',
-        fix: addKeywords(met, ['TABLE'], 'IF NOT EXISTS'),
-    }),
-}));
-//# sourceMappingURL=create-table.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/create-trigger.js
-
-
-
-
-/* harmony default export */ const create_trigger = (defineRule({
-    code: 'idempotency/create-trigger',
-    title: 'CREATE TRIGGER cannot be run twice',
-    why: 'A second run fails: the trigger is there already (42710).',
-    concerns: concerning('create', 'trigger'),
-    tell: (met) => {
-        const message = `${effect_describe(met.effect)} is created without OR REPLACE`;
-        // A constraint trigger cannot be replaced (42601).
-        if (isSet(met.statement.node, 'isconstraint')) {
-            const fix = runOnlyIf(met, `NOT ${isInCatalog('pg_trigger', 'tg', met.effect)}`);
-            return { message, hint: 'Put it into a DO block that looks it up in pg_trigger.', fix };
-        }
-        return { message, hint: 'Write CREATE OR REPLACE TRIGGER.', fix: addKeywords(met, ['CREATE'], 'OR REPLACE') };
-    },
-}));
-//# sourceMappingURL=create-trigger.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/create-type.js
-
-
-
-/* harmony default export */ const create_type = (defineRule({
-    code: 'idempotency/create-type',
-    title: 'CREATE TYPE cannot be run twice',
-    why: 'A second run fails: the type is there already (42710). CREATE TYPE has no IF NOT EXISTS.',
-    concerns: concerning('create', 'type', 'enum'),
-    tell: (met) => ({
-        message: `${effect_describe(met.effect)} is created without a guard`,
-        hint: 'Put it into a DO block that looks it up with to_regtype.',
-        fix: runOnlyIf(met, isMissing(met.effect)),
-    }),
-}));
-//# sourceMappingURL=create-type.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/create-view.js
-
-
-
-/* harmony default export */ const create_view = (defineRule({
-    code: 'idempotency/create-view',
-    title: 'CREATE VIEW cannot be run twice',
-    why: 'A second run fails: the view is there already (42P07).',
-    concerns: concerning('create', 'view', 'materialized view'),
-    tell: (met) => {
-        const isView = met.effect.kind === 'view';
-        const keywords = isView ? 'OR REPLACE' : 'IF NOT EXISTS';
-        return {
-            message: `${effect_describe(met.effect)} is created without ${keywords}`,
-            hint: isView ? 'Write CREATE OR REPLACE VIEW.' : 'Write CREATE MATERIALIZED VIEW IF NOT EXISTS.',
-            fix: addKeywords(met, isView ? ['CREATE'] : ['MATERIALIZED', 'VIEW'], keywords),
-        };
-    },
-}));
-//# sourceMappingURL=create-view.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop.js
-
-/** `fix` adds IF EXISTS; it is of no use where the object is there again and in use. */
-function tellDrop({ effect, obstacle }, fix) {
-    if (obstacle === 'depended') {
-        const message = `${effect_describe(effect)} is dropped while what the first run leaves behind depends on it`;
-        return { message, hint: 'Drop or change what depends on it before, in the same migration.', fix: null };
-    }
-    if (obstacle === 'other kind') {
-        const message = `${effect_describe(effect)} is dropped, and something of another kind has its name after the first run`;
-        return {
-            message,
-            hint: 'Give the new object another name, or drop either kind only where it is there.',
-            fix: null,
-        };
-    }
-    return { message: `${effect_describe(effect)} is dropped without IF EXISTS`, hint: 'Write IF EXISTS before the name.', fix };
-}
-//# sourceMappingURL=drop.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-column.js
-
-
-
-/* harmony default export */ const drop_column = (defineRule({
-    code: 'idempotency/drop-column',
-    title: 'DROP COLUMN cannot be run twice',
-    why: 'A second run fails: the column is gone (42703).',
-    concerns: concerning('drop', 'column', 'attribute'),
-    tell: (met) => tellDrop(met, addToCommand(met, 'DROP', met.effect.kind === 'column' ? 'COLUMN' : 'ATTRIBUTE', 'IF EXISTS')),
-}));
-//# sourceMappingURL=drop-column.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-constraint.js
-
-
-
-/* harmony default export */ const drop_constraint = (defineRule({
-    code: 'idempotency/drop-constraint',
-    title: 'DROP CONSTRAINT cannot be run twice',
-    why: 'A second run fails: the constraint is gone (42704).',
-    concerns: concerning('drop', 'constraint'),
-    tell: (met) => {
-        const isTable = met.statement.type === 'AlterTableStmt';
-        const add = isTable ? addToCommand(met, 'DROP', 'CONSTRAINT', 'IF EXISTS') : null;
-        return tellDrop(met, add ?? addKeywords(met, ['DROP', 'CONSTRAINT'], 'IF EXISTS'));
-    },
-}));
-//# sourceMappingURL=drop-constraint.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-expression.js
-
-
-
-/* harmony default export */ const drop_expression = (defineRule({
-    code: 'idempotency/drop-expression',
-    title: 'DROP EXPRESSION cannot be run twice',
-    why: 'A second run fails: the generation expression is gone (55000).',
-    concerns: concerning('drop', 'generated expression'),
-    tell: (met) => tellDrop(met, addToCommand(met, 'DROP', 'EXPRESSION', 'IF EXISTS')),
-}));
-//# sourceMappingURL=drop-expression.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-extension.js
-
-
-
-/* harmony default export */ const drop_extension = (defineRule({
-    code: 'idempotency/drop-extension',
-    title: 'DROP EXTENSION cannot be run twice',
-    why: 'A second run fails: the extension is gone (42704).',
-    concerns: concerning('drop', 'extension'),
-    tell: (met) => tellDrop(met, addKeywords(met, ['DROP', 'EXTENSION'], 'IF EXISTS')),
-}));
-//# sourceMappingURL=drop-extension.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-function.js
-
-
-
-/* harmony default export */ const drop_function = (defineRule({
-    code: 'idempotency/drop-function',
-    title: 'DROP FUNCTION cannot be run twice',
-    why: 'A second run fails: the function is gone (42883).',
-    concerns: concerning('drop', 'function', 'procedure', 'aggregate'),
-    tell: (met) => {
-        const isRoutine = met.statement.node['removeType'] === 'OBJECT_ROUTINE';
-        const noun = isRoutine ? 'ROUTINE' : met.effect.kind.toUpperCase();
-        return tellDrop(met, addKeywords(met, ['DROP', noun], 'IF EXISTS'));
-    },
-}));
-//# sourceMappingURL=drop-function.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-identity.js
-
-
-
-/* harmony default export */ const drop_identity = (defineRule({
-    code: 'idempotency/drop-identity',
-    title: 'DROP IDENTITY cannot be run twice',
-    why: 'A second run fails: the identity of the column is gone (55000).',
-    concerns: concerning('drop', 'identity'),
-    tell: (met) => tellDrop(met, addToCommand(met, 'DROP', 'IDENTITY', 'IF EXISTS')),
-}));
-//# sourceMappingURL=drop-identity.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-index.js
-
-
-
-
-/* harmony default export */ const drop_index = (defineRule({
-    code: 'idempotency/drop-index',
-    title: 'DROP INDEX cannot be run twice',
-    why: 'A second run fails: the index is gone (42704).',
-    concerns: concerning('drop', 'index'),
-    tell: (met) => tellDrop(met, addKeywords(met, isSet(met.statement.node, 'concurrent') ? ['INDEX', 'CONCURRENTLY'] : ['INDEX'], 'IF EXISTS')),
-}));
-//# sourceMappingURL=drop-index.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-member.js
-
-
-/* harmony default export */ const drop_member = (defineRule({
-    code: 'idempotency/drop-member',
-    title: 'A table is taken out of something twice',
-    why: 'A second run fails: the table is no partition, child or member of the publication any more.',
-    concerns: concerning('drop', 'member', 'partition', 'child'),
-    tell: ({ effect }) => ({
-        message: `${effect_describe(effect)} is dropped without a guard`,
-        hint: 'Put it into a DO block that looks the table up in pg_inherits or pg_publication_tables.',
-    }),
-}));
-//# sourceMappingURL=drop-member.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-object.js
-
-
-
-const LAST_WORDS = {
-    'event trigger': 'TRIGGER',
-    'foreign server': 'SERVER',
-};
-/* harmony default export */ const drop_object = (defineRule({
-    code: 'idempotency/drop-object',
-    title: 'DROP of a rare kind of object cannot be run twice',
-    why: 'A second run fails: the object is gone (42704).',
-    concerns: concerning('drop', 'rule', 'collation', 'statistics', 'publication', 'event trigger', 'foreign server', 'other'),
-    tell: (met) => {
-        const word = LAST_WORDS[met.effect.kind] ?? met.effect.kind.toUpperCase();
-        return tellDrop(met, addKeywords(met, ['DROP', word], 'IF EXISTS'));
-    },
-}));
-//# sourceMappingURL=drop-object.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-policy.js
-
-
-
-/* harmony default export */ const drop_policy = (defineRule({
-    code: 'idempotency/drop-policy',
-    title: 'DROP POLICY cannot be run twice',
-    why: 'A second run fails: the policy is gone (42704).',
-    concerns: concerning('drop', 'policy'),
-    tell: (met) => tellDrop(met, addKeywords(met, ['DROP', 'POLICY'], 'IF EXISTS')),
-}));
-//# sourceMappingURL=drop-policy.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-role.js
-
-
-
-/* harmony default export */ const drop_role = (defineRule({
-    code: 'idempotency/drop-role',
-    title: 'DROP ROLE cannot be run twice',
-    why: 'A second run fails: the role is gone (42704).',
-    concerns: concerning('drop', 'role'),
-    tell: (met) => {
-        const fixes = ['ROLE', 'USER', 'GROUP'].map((noun) => addKeywords(met, ['DROP', noun], 'IF EXISTS'));
-        return tellDrop(met, fixes.find((fix) => fix !== null) ?? null);
-    },
-}));
-//# sourceMappingURL=drop-role.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-schema.js
-
-
-
-/* harmony default export */ const drop_schema = (defineRule({
-    code: 'idempotency/drop-schema',
-    title: 'DROP SCHEMA cannot be run twice',
-    why: 'A second run fails: the schema is gone (3F000).',
-    concerns: concerning('drop', 'schema'),
-    tell: (met) => tellDrop(met, addKeywords(met, ['DROP', 'SCHEMA'], 'IF EXISTS')),
-}));
-//# sourceMappingURL=drop-schema.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-sequence.js
-
-
-
-/* harmony default export */ const drop_sequence = (defineRule({
-    code: 'idempotency/drop-sequence',
-    title: 'DROP SEQUENCE cannot be run twice',
-    why: 'A second run fails: the sequence is gone (42P01).',
-    concerns: concerning('drop', 'sequence'),
-    tell: (met) => tellDrop(met, addKeywords(met, ['DROP', 'SEQUENCE'], 'IF EXISTS')),
-}));
-//# sourceMappingURL=drop-sequence.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-table.js
-
-
-
-/* harmony default export */ const drop_table = (defineRule({
-    code: 'idempotency/drop-table',
-    title: 'DROP TABLE cannot be run twice',
-    why: 'A second run fails: the table is gone (42P01).',
-    concerns: concerning('drop', 'table', 'foreign table'),
-    tell: (met) => tellDrop(met, addKeywords(met, ['DROP', 'TABLE'], 'IF EXISTS')),
-}));
-//# sourceMappingURL=drop-table.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-trigger.js
-
-
-
-/* harmony default export */ const drop_trigger = (defineRule({
-    code: 'idempotency/drop-trigger',
-    title: 'DROP TRIGGER cannot be run twice',
-    why: 'A second run fails: the trigger is gone (42704).',
-    concerns: concerning('drop', 'trigger'),
-    tell: (met) => tellDrop(met, addKeywords(met, ['DROP', 'TRIGGER'], 'IF EXISTS')),
-}));
-//# sourceMappingURL=drop-trigger.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-type.js
-
-
-
-/* harmony default export */ const drop_type = (defineRule({
-    code: 'idempotency/drop-type',
-    title: 'DROP TYPE cannot be run twice',
-    why: 'A second run fails: the type is gone (42704).',
-    concerns: concerning('drop', 'type', 'enum', 'domain'),
-    tell: (met) => tellDrop(met, addKeywords(met, ['DROP', met.effect.kind === 'domain' ? 'DOMAIN' : 'TYPE'], 'IF EXISTS')),
-}));
-//# sourceMappingURL=drop-type.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-view.js
-
-
-
-/* harmony default export */ const drop_view = (defineRule({
-    code: 'idempotency/drop-view',
-    title: 'DROP VIEW cannot be run twice',
-    why: 'A second run fails: the view is gone (42P01).',
-    concerns: concerning('drop', 'view', 'materialized view'),
-    tell: (met) => tellDrop(met, addKeywords(met, ['DROP', 'VIEW'], 'IF EXISTS')),
-}));
-//# sourceMappingURL=drop-view.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/insert.js
-
-/* harmony default export */ const idempotency_insert = (defineRule({
-    code: 'idempotency/insert',
-    title: 'INSERT adds its rows on every run',
-    why: 'A second run inserts the rows again, or fails on a unique key (23505).',
-    concerns: ({ effect, around }) => effect.action === 'insert' && around.length === 0,
-    tell: ({ effect }) => ({
-        message: `rows are inserted into table "${effect.table}" without ON CONFLICT`,
-        hint: 'Name a unique key in ON CONFLICT … DO NOTHING, or select only what is missing with WHERE NOT EXISTS.',
-    }),
-}));
-//# sourceMappingURL=insert.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/needs-dropped.js
-
-
-
-/* harmony default export */ const needs_dropped = (defineRule({
-    code: 'idempotency/needs-dropped',
-    title: 'A statement needs what the same file drops later',
-    why: 'A second run fails: at its end the first run has dropped or renamed what the statement works on.',
-    concerns: ({ effect, around }) => effect.action === 'alter' && around.length === 0,
-    tell: (met) => {
-        const what = effect_describe(met.effect);
-        return {
-            message: `${what} is used by a statement, and dropped or renamed later in the same file`,
-            hint: `Put the statement into a DO block that runs it only while ${what} is there.`,
-            fix: runOnlyIf(met, isThere(met.effect)),
-        };
-    },
-}));
-//# sourceMappingURL=needs-dropped.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/rename.js
-
-
-
-/* harmony default export */ const idempotency_rename = (defineRule({
-    code: 'idempotency/rename',
-    title: 'A rename cannot be run twice',
-    why: 'A second run fails: nothing has the old name any more, or something else has the new one.',
-    concerns: ({ effect, around }) => effect.action === 'rename' && around.length === 0,
-    tell: (met) => {
-        const { effect } = met;
-        const to = effect.to?.name === effect.name ? `schema "${effect.to?.schema}"` : `"${effect.to?.name}"`;
-        const renamed = { ...effect, ...effect.to, schema: effect.to?.schema ?? effect.schema };
-        const condition = [isThere(effect), isMissing(renamed)];
-        return {
-            message: `${effect_describe(effect)} is renamed to ${to} without a guard`,
-            hint: 'Put it into a DO block that runs it only while the old name is there.',
-            fix: condition.includes(null) ? null : runOnlyIf(met, condition.join(' AND ')),
-        };
-    },
-}));
-//# sourceMappingURL=rename.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/proof.js
-
-
-/** Surprises of one kind; what the tree foresaw is told by the rule that explains it. */
-function* surprises(facts, kind) {
-    const secondRuns = gathered_valueOf(facts.replays.secondRuns) ?? [];
-    for (const [tag, runs] of secondRuns) {
-        const file = facts.parsed.get(tag);
-        if (file === undefined)
-            continue;
-        const foreseen = foreseenIn(file);
-        for (const run of runs) {
-            if (run.outcome.kind !== kind || foreseen.has(run.span.start))
-                continue;
-            yield { file, run, outcome: run.outcome };
-        }
-    }
-}
-/** Starts of the statements that the tree says collide with themselves. */
-function foreseenIn(file) {
-    const outcomes = [...secondRun(file)].filter(([, { collisions }]) => collisions.length > 0);
-    return new Set(outcomes.map(([statement]) => statement.span.start));
-}
-//# sourceMappingURL=proof.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/second-run-changed-catalog.js
-
-
-/* harmony default export */ const second_run_changed_catalog = (defineCheck({
-    code: 'idempotency/second-run-changed-catalog',
-    severity: 'warning',
-    title: 'A statement changes the schema again on a second run',
-    why: 'It was executed again right after its migration, succeeded, and left the database in another state: often a twin of an object without a name.',
-    *find(facts) {
-        for (const { file, run, outcome } of surprises(facts, 'changed-catalog')) {
-            const objects = outcome.differences.map(({ object, change }) => `${object} ${CHANGES[change]}`);
-            yield {
-                message: `the statement changes the schema when it is run again: ${objects[0] ?? ''}`,
-                at: { source: file.source, span: run.span },
-                evidence: objects.map((text) => ({ kind: 'text', text })),
-                hint: 'Name the object that it makes, then guard it with IF NOT EXISTS or a DO block that looks first.',
-            };
-        }
-    },
-}));
-/** The state after the first run is the expected one. */
-const CHANGES = { missing: 'is gone', extra: 'appears', changed: 'is changed' };
-//# sourceMappingURL=second-run-changed-catalog.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/second-run-changed-rows.js
-
-
-/* harmony default export */ const second_run_changed_rows = (defineCheck({
-    code: 'idempotency/second-run-changed-rows',
-    severity: 'warning',
-    title: 'A statement changes rows again on a second run',
-    why: 'It was executed again right after its migration, and the contents of a table are others than after the first run.',
-    *find(facts) {
-        for (const { file, run, outcome } of surprises(facts, 'changed-rows')) {
-            const changes = outcome.changes.map(({ table, inserted, updated, deleted }) => `${table}: ${inserted} inserted, ${updated} updated, ${deleted} deleted`);
-            yield {
-                message: `the statement changes rows when it is run again: ${changes[0] ?? ''}`,
-                at: { source: file.source, span: run.span },
-                evidence: changes.map((text) => ({ kind: 'text', text })),
-                hint: 'Write it so that a second run finds nothing to do: ON CONFLICT DO NOTHING, WHERE NOT EXISTS, or a condition on the new state.',
-            };
-        }
-    },
-}));
-//# sourceMappingURL=second-run-changed-rows.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/second-run-failed.js
-
-
-
-/* harmony default export */ const second_run_failed = (defineCheck({
-    code: 'idempotency/second-run-failed',
-    severity: 'warning',
-    title: 'A statement fails when it is run a second time',
-    why: 'It was executed again in the state right after its migration, and the server refused it.',
-    *find(facts) {
-        for (const { file, run, outcome } of surprises(facts, 'failed')) {
-            yield {
-                message: `the statement fails when it is run again: ${wordsOf(outcome.error)}`,
-                at: { source: file.source, span: run.span },
-                evidence: [serverError(outcome.error)],
-                hint: 'Guard it: IF [NOT] EXISTS where the statement has it, else a DO block that looks first.',
-            };
-        }
-    },
-}));
-//# sourceMappingURL=second-run-failed.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/swallowed-errors.js
-
-
-/* harmony default export */ const swallowed_errors = (defineCheck({
-    code: 'idempotency/swallowed-errors',
-    severity: 'warning',
-    title: 'WHEN OTHERS hides every error',
-    why: 'Whatever goes wrong in the block, the migration counts as applied, and the database lacks what it should have built.',
-    *find(facts) {
-        for (const { source, statements } of judgedFiles(facts)) {
-            for (const { span } of statements.filter(({ block }) => swallows(block?.steps ?? []))) {
-                yield {
-                    message: 'WHEN OTHERS catches every error of the block and raises none',
-                    at: { source, span },
-                    hint: 'Catch only what a second run raises, as in WHEN duplicate_object.',
-                };
-            }
-        }
-    },
-}));
-function swallows(steps) {
-    return steps.some((step) => {
-        if (step.kind === 'loop')
-            return swallows(step.steps);
-        if (step.kind === 'choice')
-            return step.branches.some((branch) => swallows(branch.steps));
-        return step.kind === 'attempt' && (step.handlers.some(hidesAll) || swallows(step.steps));
-    });
-}
-function hidesAll({ conditions, steps }) {
-    return conditions.includes('others') && !raises(steps);
-}
-function raises(steps) {
-    return steps.some((step) => {
-        if (step.kind === 'choice')
-            return step.branches.some((branch) => raises(branch.steps));
-        return step.kind === 'raise';
-    });
-}
-//# sourceMappingURL=swallowed-errors.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/update.js
-
-/* harmony default export */ const idempotency_update = (defineRule({
-    code: 'idempotency/update',
-    title: 'UPDATE changes its rows on every run',
-    why: 'A second run changes the values that the first one has set.',
-    concerns: ({ effect, around }) => effect.action === 'change' && effect.kind === 'row' && around.length === 0,
-    tell: ({ effect }) => ({
-        message: `${effect.table === null ? '' : `update of table "${effect.table}": `}${effect.reason}`,
-        hint: 'Add a condition that holds only for rows that the first run has not changed.',
-    }),
-}));
-//# sourceMappingURL=update.js.map
-;// CONCATENATED MODULE: ./build/src/checks/idempotency/wrong-guard.js
-
-
-
-/* harmony default export */ const wrong_guard = (defineRule({
-    code: 'idempotency/wrong-guard',
-    title: 'A guard does not guard',
-    why: 'The DO block looks idempotent and is not: a second run reaches the statement all the same.',
-    concerns: ({ around }) => around.length > 0,
-    tell: (met) => {
-        const guard = met.around.at(-1);
-        return guard !== undefined && 'text' in guard ? tellCondition(met, guard) : tellHandlers(met, guard ?? []);
-    },
-}));
-function tellCondition({ effect }, { text }) {
-    return {
-        message: `the condition around ${effect_describe(effect)} still holds on a second run`,
-        evidence: [{ kind: 'sql', text }],
-        hint: `Look up ${effect_describe(effect)} itself, by the name and schema that PostgreSQL stores.`,
-    };
-}
-function tellHandlers({ effect, sqlstate }, handlers) {
-    const caught = handlers.flatMap(({ conditions }) => conditions).join(', ');
-    if (sqlstate === null) {
-        const message = `no error is raised where ${effect_describe(effect)} is run again, so the handler for ${caught} does not help`;
-        return { message, hint: 'Look in a condition whether it has run already.' };
-    }
-    return {
-        message: `a second run of ${effect_describe(effect)} raises ${conditionName(sqlstate)}, and only ${caught} is caught`,
-        hint: `Add WHEN ${conditionName(sqlstate)}.`,
-    };
-}
-//# sourceMappingURL=wrong-guard.js.map
-;// CONCATENATED MODULE: ./build/src/checks/replay/fails-on-existing-rows.js
-
-
-
-
-/* harmony default export */ const fails_on_existing_rows = (defineCheck({
-    code: 'replay/fails-on-existing-rows',
-    severity: 'error',
-    title: 'A migration fails where tables have rows',
-    why: 'An empty database takes the statement and one with data does not: the deploy stops here, and everything that is pending is rolled back.',
-    *find(facts) {
-        const failure = gathered_valueOf(facts.replays.upgrade)?.failureOnRows ?? null;
-        if (failure === null)
-            return;
-        yield {
-            message: `migration "${failure.tag}" fails where tables have rows: ${wordsOf(failure.error)}`,
-            at: failure_placeOf(failure, facts.history),
-            severity: severityOf(failure, facts),
-            evidence: [
-                ...failure_evidenceOf(failure),
-                { kind: 'text', text: 'with one synthetic row in each table; on empty tables the statement works' },
-            ],
-            hint: HINTS[failure.error.sqlstate] ?? OTHERWISE,
-        };
-    },
-}));
-/** By how sure it is that real rows fail as the synthetic one does, whose values nobody chose. */
-function severityOf(failure, facts) {
-    if (failure.error.sqlstate !== '23502')
-        return 'notice';
-    // Any row fails a new column that may not be NULL; an older column is NULL in some rows only.
-    return addsColumn(failure, facts) ? 'error' : 'warning';
-}
-function addsColumn({ tag, span }, { parsed }) {
-    const statement = parsed.get(tag)?.statements.find((each) => each.span.start === span.start);
-    if (statement?.type !== 'AlterTableStmt')
-        return false;
-    return tree_listOf(statement.node, 'cmds').some((each) => tree_textOf(unwrap(each)[1], 'subtype') === 'AT_AddColumn');
-}
-const HINTS = {
-    '23502': 'Give the column a DEFAULT; or add it nullable, fill it, and SET NOT NULL after that.',
-    '23503': 'Mend rows that refer to nothing before this statement, or add the constraint NOT VALID and validate it later.',
-    '23505': 'Merge or remove duplicates before this statement.',
-    '23514': 'Mend rows that break the condition before this statement, or add the constraint NOT VALID and validate it later.',
-    '22P02': 'Convert what is there in the USING clause, with a CASE for values that do not fit.',
-};
-const OTHERWISE = 'Write the statement so that it holds for the rows there may be.';
-//# sourceMappingURL=fails-on-existing-rows.js.map
-;// CONCATENATED MODULE: ./build/src/checks/replay/hint.js
-/** One entry per error that migrations really meet; the server's own hint stands in the evidence. */
-const hint_HINTS = {
-    '25001': () => "Drizzle's migrator runs every migration in a transaction: drop CONCURRENTLY, or run this statement outside of Drizzle.",
-    '3F000': ({ error }) => `Create the schema in an earlier migration, or ${provide(error.message)}.`,
-    '42601': ({ file }) => `Correct the SQL at this place, and put \`--> statement-breakpoint\` only between statements of ${file}.`,
-    '42704': ({ error }) => `Create it in an earlier migration, or ${provide(error.message)}.`,
-    '42883': ({ error }) => `Create the function in an earlier migration, or ${provide(error.message)}.`,
-    '42P01': () => 'Create the relation in an earlier migration, or move this statement behind the one that creates it.',
-    '42P02': () => 'Write the condition in the schema with the `sql` template instead of an operator function, then generate the migration again.',
-    '42P07': () => 'Remove the second creation, or guard it with IF NOT EXISTS.',
-    '42701': () => 'Remove the second ADD COLUMN, or guard it with IF NOT EXISTS.',
-    '42710': () => 'Remove the second creation, or guard it in a DO block.',
-    '42804': () => 'Tell how to convert: ALTER COLUMN … TYPE … USING "column"::type.',
-    '42830': () => 'Move the UNIQUE constraint before the foreign key that refers to it.',
-    '55P04': () => 'Ship the new enum value in one release and its first use in the next, or replace the type instead of adding to it.',
-    '0A000': ({ error }) => error.message.startsWith('extension')
-        ? 'Use a server that has the extension: --postgres local, or a service container whose image carries it.'
-        : 'Drop what depends on the object first, and create it again afterwards.',
-    '2BP01': () => 'Drop what depends on the object first, or add CASCADE where that is meant.',
-    '23502': () => 'Add the column nullable, fill it, then SET NOT NULL.',
-    '58P01': () => 'Use a server that has the extension: --postgres local, or a service container with that image.',
-};
-/** Names that a platform's preset carries, as they stand in the server's message. */
-const PLATFORMS = [
-    ['neon', /"(?:neon_\w+|anonymous)"|auth\.(?:user_id|session)\(/],
-    [
-        'supabase',
-        /"(?:auth|storage|realtime|extensions|anon|authenticated|service_role|supabase_\w+)"|(?:auth|storage|realtime)\.\w+\(/,
-    ],
-    ['rds', /"rds\w+"/],
-];
-/** How to give the replay what the platform has: by its preset where the name is one of a platform's. */
-function provide(message) {
-    const platform = PLATFORMS.find(([, names]) => names.test(message))?.[0];
-    return platform === undefined
-        ? 'provide what the platform has with --bootstrap <file.sql>'
-        : `replay on what the platform has: --platform ${platform}`;
-}
-/** An imperative sentence, whatever the error. */
-function hint_hintFor(failure) {
-    const hint = hint_HINTS[failure.error.sqlstate]?.(failure);
-    return (hint ??
-        `Correct the statement in ${failure.file}; if it is merged already, mend the history so that a new environment can be built.`);
-}
-//# sourceMappingURL=hint.js.map
-;// CONCATENATED MODULE: ./build/src/checks/replay/fresh-install-failed.js
-
-
-
-
-/* harmony default export */ const fresh_install_failed = (defineCheck({
-    code: 'replay/fresh-install-failed',
-    severity: 'error',
-    title: 'The history cannot be installed in one transaction',
-    why: "Drizzle's migrator runs all pending migrations in one transaction, so a new environment cannot be created although each migration works when deployed by itself.",
-    *find({ history, replays, server }) {
-        const failure = gathered_valueOf(replays.freshInstall)?.failure ?? null;
-        const stepByStep = gathered_valueOf(replays.stepByStep)?.failure ?? null;
-        // The same statement failing both ways is one problem, and `statement-failed` tells it.
-        if (failure === null || isSame(failure, stepByStep))
-            return;
-        yield {
-            message: `a fresh install stops in migration "${failure.tag}": ${wordsOf(failure.error)}`,
-            at: failure_placeOf(failure, history),
-            evidence: [...failure_evidenceOf(failure), ...explain(failure, gathered_valueOf(server)?.version ?? '')],
-            hint: hint_hintFor(failure),
-        };
-    },
-}));
-/** Why other servers may take it: since 17 a type that the same transaction creates takes new values at once. */
-function explain({ error }, version) {
-    if (error.sqlstate !== '55P04' || Number.parseInt(version, 10) >= 17)
-        return [];
-    return [
-        { kind: 'text', text: `this is PostgreSQL ${version}; 17 and later take it where they create the type as well` },
-    ];
-}
-//# sourceMappingURL=fresh-install-failed.js.map
-;// CONCATENATED MODULE: ./build/src/checks/replay/not-transactional.js
-
-
-
-/* harmony default export */ const not_transactional = (defineCheck({
-    code: 'replay/not-transactional',
-    severity: 'error',
-    title: 'A statement cannot run inside a transaction',
-    why: "Drizzle's migrator runs every migration inside a transaction, where PostgreSQL refuses this statement (25001): neither a deploy nor a new environment gets past it.",
-    *find({ history, parsed }) {
-        for (const { tag, source } of migrationsOf(history)) {
-            const file = parsed.get(tag);
-            for (const statement of file === undefined ? [] : refusedIn(file)) {
-                yield {
-                    message: `migration "${tag}" runs ${nameOfRefused(statement)}, which no transaction takes`,
-                    at: { source, span: statement.span },
-                    evidence: [{ kind: 'sql', text: statement.text }],
-                    hint: /\bconcurrently\b/i.test(statement.text)
-                        ? 'Delete CONCURRENTLY; for a table that is large already, run the statement by hand before the deploy and guard this one with IF [NOT] EXISTS.'
-                        : 'Delete the statement, and run it outside of Drizzle.',
-                };
-            }
-        }
-    },
-}));
-//# sourceMappingURL=not-transactional.js.map
-;// CONCATENATED MODULE: ./build/src/checks/replay/session-state-leaks.js
-
-
-
-
-/* harmony default export */ const session_state_leaks = (defineCheck({
-    code: 'replay/session-state-leaks',
-    severity: 'warning',
-    title: 'A setting outlives its migration',
-    why: 'All pending migrations run in one session and one transaction: those after this one run under its setting too, and what was pending together depends on the environment. SET also stays on the connection, which an application may go on using.',
-    *find(facts) {
-        for (const { tag, source } of migrationsOf(facts.history)) {
-            const file = facts.parsed.get(tag);
-            for (const [setting, statement] of file === undefined ? [] : leftIn(file)) {
-                yield {
-                    message: `migration "${tag}" sets ${setting} and does not reset it`,
-                    at: { source, span: statement.span },
-                    ...(isMerged(facts, tag) ? { severity: 'notice' } : {}),
-                    evidence: [{ kind: 'sql', text: statement.text }],
-                    hint: `Qualify names instead, or end the file with: RESET ${setting}`,
-                };
-            }
-        }
-    },
-}));
-/** Settings that change what the SQL of other migrations means; time limits and the like do not. */
-const MEANINGFUL = new Set([
-    'search_path',
-    'role',
-    'session_authorization',
-    'session_replication_role',
-    'timezone',
-    'datestyle',
-]);
-/** What is set when the file ends, by name, with the statement that did it last. SET LOCAL lasts as long as the transaction. */
-function leftIn({ statements }) {
-    const left = new Map();
-    for (const statement of statements) {
-        const change = session_state_leaks_changeOf(statement);
-        if (change === null)
-            continue;
-        if (change.setting === null)
-            left.clear();
-        else if (!change.sets)
-            left.delete(change.setting);
-        else if (MEANINGFUL.has(change.setting))
-            left.set(change.setting, statement);
-    }
-    return left;
-}
-function session_state_leaks_changeOf({ type, node }) {
-    if (type === 'DiscardStmt')
-        return tree_textOf(node, 'target') === 'DISCARD_ALL' ? { setting: null, sets: false } : null;
-    if (type === 'SelectStmt')
-        return changeByFunction(tree_listOf(node, 'targetList'));
-    if (type !== 'VariableSetStmt')
-        return null;
-    const kind = tree_textOf(node, 'kind');
-    if (kind === 'VAR_RESET_ALL')
-        return { setting: null, sets: false };
-    return { setting: tree_textOf(node, 'name').toLowerCase(), sets: kind === 'VAR_SET_VALUE' };
-}
-/** `SELECT set_config('search_path', '', false)`, as pg_dump writes it. */
-function changeByFunction(targets) {
-    const call = nodeOf(fieldOf(nodeOf(targets[0], 'ResTarget'), 'val'), 'FuncCall');
-    const name = nodeOf(tree_listOf(call, 'funcname').at(-1), 'String');
-    if (tree_textOf(name, 'sval') !== 'set_config')
-        return null;
-    const setting = tree_textOf(fieldOf(nodeOf(tree_listOf(call, 'args')[0], 'A_Const'), 'sval'), 'sval');
-    return { setting: setting.toLowerCase(), sets: true };
-}
-//# sourceMappingURL=session-state-leaks.js.map
-;// CONCATENATED MODULE: ./build/src/checks/replay/statement-failed.js
-
-
-
-
-
-/* harmony default export */ const statement_failed = (defineCheck({
-    code: 'replay/statement-failed',
-    severity: 'error',
-    title: 'A statement fails when the history is replayed',
-    why: 'No new environment can be built from this history: the migrator stops here and rolls the batch back.',
-    *find({ history, parsed, replays }) {
-        const outcome = gathered_valueOf(replays.stepByStep);
-        if (outcome === null || outcome.failure === null)
-            return;
-        const { failure } = outcome;
-        if (isToldByStatement(failure, parsed))
-            return;
-        const notRun = migrationsOf(history).length - outcome.applied.length - 1;
-        yield {
-            message: `migration "${failure.tag}" fails: ${wordsOf(failure.error)}`,
-            at: failure_placeOf(failure, history),
-            evidence: [
-                ...failure_evidenceOf(failure),
-                ...(notRun > 0 ? [{ kind: 'text', text: `not replayed after it: ${notRun} migrations` }] : []),
-            ],
-            hint: hint_hintFor(failure),
-        };
-    },
-}));
-//# sourceMappingURL=statement-failed.js.map
-;// CONCATENATED MODULE: ./build/src/checks/replay/upgrade-failed.js
-
-
-
-
-/* harmony default export */ const upgrade_failed = (defineCheck({
-    code: 'replay/upgrade-failed',
-    severity: 'error',
-    title: 'The deploy of this change would fail',
-    why: "Drizzle's migrator runs what is pending in one transaction: on a database at the state of the base branch it stops here, and everything that is pending is rolled back.",
-    *find({ base, history, replays }) {
-        const failure = gathered_valueOf(replays.upgrade)?.failure ?? null;
-        const stepByStep = gathered_valueOf(replays.stepByStep);
-        // A statement that fails in any case is one problem, and `statement-failed` tells it.
-        if (failure === null || isSame(failure, stepByStep?.failure ?? null))
-            return;
-        const ref = gathered_valueOf(base)?.ref ?? 'the base branch';
-        yield {
-            message: `a deploy on top of ${ref} stops in migration "${failure.tag}": ${wordsOf(failure.error)}`,
-            at: failure_placeOf(failure, history),
-            evidence: [...failure_evidenceOf(failure), ...(stepByStep?.applied.includes(failure.tag) ? [IN_ONE_TRANSACTION] : [])],
-            hint: hint_hintFor(failure),
-        };
-    },
-}));
-const IN_ONE_TRANSACTION = {
-    kind: 'text',
-    text: 'each migration works in a transaction of its own; a deploy runs all that are pending in one',
-};
-//# sourceMappingURL=upgrade-failed.js.map
-;// CONCATENATED MODULE: ./build/src/checks/registry.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Every check there is, sorted by code. */
-const CHECKS = [
-    expired,
-    unmatched,
-    without_reason,
-    differs,
-    missing_migration,
-    never_created,
-    possible_rename,
-    snapshot_differs,
-    unbuildable,
-    undeclared,
-    drift_unmanaged,
-    breakpoint_in_body,
-    broken_snapshot_chain,
-    duplicate_index,
-    duplicate_snapshot_id,
-    duplicate_tag,
-    edited_after_merge,
-    folder_name_invalid,
-    index_gap,
-    inserted_before_merged,
-    journal_unreadable,
-    line_endings,
-    missing_file,
-    missing_migration_file,
-    missing_snapshot,
-    missing_tag,
-    orphan_file,
-    orphan_snapshot,
-    removed_after_merge,
-    renamed_file,
-    restamped,
-    skipped_on_deploy,
-    snapshot_fork,
-    snapshot_unreadable,
-    stale_snapshot,
-    transaction_control,
-    when_in_future,
-    when_invalid,
-    when_not_increasing,
-    add_column,
-    add_constraint,
-    add_enum_value,
-    add_identity,
-    add_member,
-    change_type,
-    create_domain,
-    create_extension,
-    create_function,
-    create_index,
-    create_object,
-    create_policy,
-    create_role,
-    create_schema,
-    create_sequence,
-    create_table,
-    create_trigger,
-    create_type,
-    create_view,
-    drop_column,
-    drop_constraint,
-    drop_expression,
-    drop_extension,
-    drop_function,
-    drop_identity,
-    drop_index,
-    drop_member,
-    drop_object,
-    drop_policy,
-    drop_role,
-    drop_schema,
-    drop_sequence,
-    drop_table,
-    drop_trigger,
-    drop_type,
-    drop_view,
-    idempotency_insert,
-    needs_dropped,
-    idempotency_rename,
-    second_run_changed_catalog,
-    second_run_changed_rows,
-    second_run_failed,
-    swallowed_errors,
-    idempotency_update,
-    wrong_guard,
-    fails_on_existing_rows,
-    fresh_install_failed,
-    not_transactional,
-    session_state_leaks,
-    statement_failed,
-    upgrade_failed,
-];
-//# sourceMappingURL=registry.js.map
-;// CONCATENATED MODULE: ./build/src/report/progress.js
-/** One line on the terminal while something takes long; silence everywhere else. */
-const PATIENCE_MS = 1000;
-const TICK_MS = 250;
-const CLEAR_LINE = '\r\u001b[2K';
-/** Shows the present step and the seconds passed, from the second second on, until it is disposed. */
-class Progress {
-    #stream;
-    #start = performance.now();
-    #timer;
-    #title = '';
-    #shown = false;
-    constructor(stream = process.stderr) {
-        this.#stream = stream;
-        this.#timer = stream.isTTY === true ? setInterval(() => this.#draw(), TICK_MS) : null;
-        // Progress must not keep a process alive that has nothing else to do.
-        this.#timer?.unref();
-    }
-    /** Names what is being done now, as in `replaying "0004_invoices"`. */
-    step = (title) => {
-        this.#title = title;
-    };
-    #draw() {
-        const elapsed = performance.now() - this.#start;
-        if (elapsed < PATIENCE_MS)
-            return;
-        this.#shown = true;
-        this.#stream.write(`${CLEAR_LINE}${this.#title} … ${Math.floor(elapsed / 1000)} s`);
-    }
-    /** Ends the display and clears the line. */
-    [Symbol.dispose]() {
-        if (this.#timer !== null)
-            clearInterval(this.#timer);
-        if (this.#shown)
-            this.#stream.write(CLEAR_LINE);
-        this.#shown = false;
-    }
-}
-//# sourceMappingURL=progress.js.map
-;// CONCATENATED MODULE: ./build/src/report/clip.js
-/** The start of `text`, at most `most` UTF-16 units long, never half a character. */
-function clip(text, most) {
-    return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
-}
-//# sourceMappingURL=clip.js.map
-;// CONCATENATED MODULE: ./build/src/model/finding.js
-/** What a judgement says, and where. Everything that is reported is a `Finding`. */
-/** GitHub's own annotation levels, worst first. */
-const SEVERITIES = ['error', 'warning', 'notice'];
-const FAMILIES = ['history', 'replay', 'drift', 'idempotency', 'tracker', 'allow'];
-//# sourceMappingURL=finding.js.map
-;// CONCATENATED MODULE: ./build/src/report/count.js
-/** Counting findings, and saying the count. */
-
-function countFindings(findings) {
-    const counts = { error: 0, warning: 0, notice: 0 };
-    for (const { severity } of findings)
-        counts[severity]++;
-    return counts;
-}
-/** As in `2 errors, 1 warning`; empty where there is nothing to count. */
-function sayCounts(counts) {
-    return SEVERITIES.filter((severity) => counts[severity] > 0)
-        .map((severity) => sayNumber(counts[severity], severity))
-        .join(', ');
-}
-/** As in `1 entry`, `1,250 entries`. */
-function sayNumber(count, one, many = `${one}s`) {
-    return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
-}
-/** The worst severity in a non-empty list; `notice` for an empty one. */
-function worstOf(findings) {
-    return SEVERITIES.find((severity) => findings.some((finding) => finding.severity === severity)) ?? 'notice';
-}
-/** All that a verdict found, in words; also where it failed without a finding, because a check could not finish. */
-function sayVerdict({ verdict, projects }) {
-    const counts = sayCounts(countFindings(projects.flatMap(({ findings }) => findings)));
-    return counts || (verdict === 'passed' ? 'no findings' : 'not every check could finish');
-}
-//# sourceMappingURL=count.js.map
-;// CONCATENATED MODULE: ./build/src/report/order.js
-
-/** Worst first; then in the order in which a person would mend them: history, replay, drift …; then by place. */
-function sortFindings(findings) {
-    return [...findings].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-        familyRank(a) - familyRank(b) ||
-        compareTexts(order_placeOf(a), order_placeOf(b)) ||
-        lineOf(a) - lineOf(b));
-}
-/** `drizzle/0041_add_invoices.sql`, or `table public.invoices`. */
-function order_placeOf({ location }) {
-    return 'file' in location ? location.file : location.object;
-}
-function familyRank({ code }) {
-    return FAMILIES.findIndex((family) => code.startsWith(`${family}/`));
-}
-function lineOf({ location }) {
-    return 'file' in location ? location.line : 0;
-}
-/** By code unit: the same everywhere, whatever the locale. */
-function compareTexts(a, b) {
-    return a < b ? -1 : a > b ? 1 : 0;
-}
-//# sourceMappingURL=order.js.map
-;// CONCATENATED MODULE: ./build/src/report/visible.js
-/** The one place where foreign text is made safe for a terminal or a log. */
-/**
- * One line of foreign text, safe to print: a terminal obeys control characters (escape sequences) and reorders text at
- * bidirectional ones, so they are spelled out (all but the joiner inside emoji); line breaks become `⏎`, tabs two spaces.
- */
-function visible_visible(text) {
-    return text
-        .replaceAll('\t', '  ')
-        .replace(/\r?\n/g, '⏎')
-        .replace(/(?!\u200d)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => {
-        return `\\u{${character.codePointAt(0)?.toString(16)}}`;
-    });
-}
-/**
- * GitHub's runner takes `::command` at the start of a line, and `##[command` anywhere in it, for a command, whoever
- * printed the line. An invisible character parts them.
- */
-function disarmCommands(text) {
-    return text.replace(/^(\s*:)(?=:)/gm, '$1\u200b').replaceAll('##[', '##\u200b[');
-}
-//# sourceMappingURL=visible.js.map
-;// CONCATENATED MODULE: ./build/src/report/annotations.js
-
-
-
-
-/** GitHub shows ten annotations of each level for one step, the first ones it is given. */
-const MOST_OF_A_LEVEL = 10;
-/** GitHub cuts a message at 64 KB, wherever that is. */
-const MOST_CHARACTERS = 4000;
-/** `root`: POSIX path from the repository's root to the working directory of the run, or empty. */
-function renderAnnotations(verdict, root = '') {
-    const findings = sortFindings(verdict.projects.flatMap((project) => project.findings));
-    const taken = { error: 0, warning: 0, notice: 0 };
-    const shown = findings.filter(({ severity }) => taken[severity]++ < MOST_OF_A_LEVEL);
-    return { shown: shown.map((finding) => annotate(finding, root)), leftOut: findings.length - shown.length };
-}
-/** The annotations as workflow commands, one a line, and a line that counts what was left out. */
-function renderWorkflowCommands({ shown, leftOut }) {
-    const rest = leftOut === 0 ? [] : [`${sayNumber(leftOut, 'more finding')}: GitHub shows ten annotations of a level`];
-    return [...shown.map(formatCommand), ...rest].map((line) => `${line}\n`).join('');
-}
-function annotate(finding, root) {
-    const { location } = finding;
-    const lines = [
-        'file' in location ? finding.message : `${finding.message} (${location.catalog}: ${location.object})`,
-        ...finding.evidence.flatMap(sayEvidence),
-        ...(finding.hint === undefined ? [] : [finding.hint]),
-    ];
-    const text = lines
-        .flatMap((line) => line.split(/\r?\n/))
-        .map(visible_visible)
-        .join('\n');
-    return {
-        level: finding.severity,
-        title: finding.code,
-        message: clip(text, MOST_CHARACTERS),
-        place: 'file' in location
-            ? {
-                file: root === '' ? location.file : `${root}/${location.file}`,
-                line: location.line,
-                endLine: location.endLine,
-            }
-            : null,
-    };
-}
-/** The SQL stands beside the annotation already. */
-function sayEvidence(evidence) {
-    if (evidence.kind === 'server-error')
-        return [`${evidence.sqlstate}: ${evidence.message}`];
-    if (evidence.kind !== 'difference')
-        return [];
-    return [`${evidence.attribute}: expected ${evidence.expected ?? 'nothing'}, actual ${evidence.actual ?? 'nothing'}`];
-}
-/** Syntax and escapes of https://docs.github.com/actions/reference/workflow-commands-for-github-actions. */
-function formatCommand({ level, title, message, place }) {
-    const properties = place === null ? { title } : { ...place, title };
-    const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
-    return `::${level} ${list.join(',')}::${escapeData(message)}`;
-}
-function escapeData(text) {
-    return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-function escapeProperty(text) {
-    return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
-}
-//# sourceMappingURL=annotations.js.map
-;// CONCATENATED MODULE: ./build/src/report/json.js
-/** The published report (schema/report.schema.json), one line break at its end. */
-function renderJson(verdict) {
-    return `${escapeControls(JSON.stringify(verdict, null, 2))}\n`;
-}
-/**
- * JSON lets these stand raw, but a terminal acts on C1 controls and reorders text at bidirectional ones, and GitHub's
- * runner takes `##[` for a command.
- */
-function escapeControls(json) {
-    return json
-        .replaceAll('##[', '#\\u0023[')
-        .replace(/[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, (character) => {
-        return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-    });
-}
-//# sourceMappingURL=json.js.map
-;// CONCATENATED MODULE: ./build/src/report/markdown/budget.js
-/** Fills a text with a limit: whole blocks, the first ones first, none of them ever cut. */
-/** As many of the first blocks as have room. */
-function takeFitting(blocks, limit) {
-    let left = limit;
-    const end = blocks.findIndex((block) => {
-        left -= bytesOf(block);
-        return left < 0;
-    });
-    return end === -1 ? [...blocks] : blocks.slice(0, end);
-}
-/** Bytes of UTF-8, with the empty line after the block. */
-function bytesOf(...blocks) {
-    return blocks.reduce((sum, block) => sum + Buffer.byteLength(block) + 2, 0);
-}
-//# sourceMappingURL=budget.js.map
-;// CONCATENATED MODULE: ./build/src/report/markdown/links.js
-const NO_LINKS = { file: () => null, page: () => null };
-/** `label` is Markdown already. */
-function links_link(label, address) {
-    return address === null ? label : `[${label}](${address.replace(/[()<>\s]/g, encodeURIComponent)})`;
-}
-//# sourceMappingURL=links.js.map
-;// CONCATENATED MODULE: ./build/src/report/axes.js
-
-const CHECKS_OF_AXES = {
-    history: ['history'],
-    replay: ['replay', 'fresh-install', 'upgrade'],
-    drift: ['declared', 'recorded', 'deployed'],
-    idempotency: ['idempotency', 'second-run'],
-    tracker: ['tracker'],
-};
-function axesOf(project) {
-    return Object.keys(CHECKS_OF_AXES).map((name) => {
-        const ids = CHECKS_OF_AXES[name];
-        const checks = project.checks.filter(({ id }) => ids.includes(id));
-        const findings = project.findings.filter((finding) => axisOf(finding) === name);
-        return { name, status: statusOf(checks, findings), counts: countFindings(findings), checks };
-    });
-}
-/** A finding on an `allow` counts with the history, where its check counts it. */
-function axisOf({ code }) {
-    const family = code.split('/')[0] ?? '';
-    return family in CHECKS_OF_AXES ? family : 'history';
-}
-function statusOf(checks, findings) {
-    if (checks.some(({ status }) => status === 'failed') || findings.some(({ severity }) => severity === 'error')) {
-        return 'failed';
-    }
-    if (findings.length > 0)
-        return 'warned';
-    return checks.every(({ status }) => status === 'skipped') ? 'skipped' : 'passed';
-}
-/** What did not run or not finish, with the reason; one element for checks that share it. */
-function groupByReason(checks) {
-    const groups = new Map();
-    for (const { id, status, reason } of checks) {
-        if (reason === null)
-            continue;
-        const key = `${status} ${reason}`;
-        groups.set(key, { ids: [...(groups.get(key)?.ids ?? []), id], status, reason });
-    }
-    return [...groups.values()];
-}
-//# sourceMappingURL=axes.js.map
-;// CONCATENATED MODULE: ./build/src/report/selection.js
-/** Above this many, idempotency findings are shown by an example of each of the first codes. */
-const MOST_UNFOLDED = 5;
-const MOST_EXAMPLES = 3;
-function selectFindings(findings) {
-    const statements = findings.filter(({ code }) => code.startsWith('idempotency/'));
-    if (statements.length <= MOST_UNFOLDED)
-        return { single: findings, folded: [] };
-    const firsts = new Map([...statements].reverse().map((finding) => [finding.code, finding]));
-    const examples = new Set([...firsts.values()].reverse().slice(0, MOST_EXAMPLES));
-    const folded = new Set(statements.filter((finding) => !examples.has(finding)));
-    return { single: findings.filter((finding) => !folded.has(finding)), folded: [...folded] };
-}
-//# sourceMappingURL=selection.js.map
-;// CONCATENATED MODULE: ./build/src/report/markdown/escape.js
-/** The one place where foreign text is made safe for GitHub's Markdown, in each of the three forms that it may take. */
-
-/** Invisible; parts what GitHub would otherwise turn into a link, a mention, an issue reference or an emoji. */
-const ZERO_WIDTH_SPACE = '&#8203;';
-/** Whatever has a meaning in Markdown, HTML or GitHub's own syntax, or is turned into a link by GitHub. */
-const SPECIAL = /(?<link>@|:\/\/|www\.|gh-(?=\d)|:(?=[\w+-]+:))|(?<issue>#(?=\d))|[&<>"'`*_~[\]{}()\\|$^!#]/gi;
-/**
- * Prose on one line. Uses character references alone: they have no meaning as structure in Markdown (CommonMark 2.5), and
- * the same one in HTML, so that the result may stand in a paragraph, a table and a `<summary>`.
- */
-function escapeText(text) {
-    const line = visible_visible(text).trim();
-    const escaped = line.replace(SPECIAL, (match, ...rest) => {
-        const { link, issue } = rest.at(-1);
-        if (link !== undefined)
-            return link.slice(0, 1) + ZERO_WIDTH_SPACE + link.slice(1);
-        return reference(match) + (issue === undefined ? '' : ZERO_WIDTH_SPACE);
-    });
-    // A list or the underline of a heading begins with the first character of a line; what else could is escaped already.
-    return escaped.replace(/^[-+=\d]/, reference);
-}
-/** Prose in which `"names"` become code. */
-function escape_escapeProse(text) {
-    const parts = text.trim().split(/"([^"\n]{1,200})"/);
-    return parts.map((part, index) => (index % 2 === 1 ? codeSpan(part) : escapePart(part))).join('');
-}
-/** A part keeps the spaces that part it from the next. */
-function escapePart(part) {
-    const escaped = escapeText(part);
-    const before = /^\s/.test(part) ? ' ' : '';
-    return escaped === '' ? before : `${before}${escaped}${/\s$/.test(part) ? ' ' : ''}`;
-}
-/** A name or command. Not for tables, where a `|` ends the cell even in code. */
-function codeSpan(text) {
-    const code = breakMarkers(visible_visible(text));
-    if (code.trim() === '')
-        return code === '' ? '' : '` `';
-    const ticks = '`'.repeat(longestRun(code) + 1);
-    const pad = /^[` ]|[` ]$/.test(code) ? ' ' : '';
-    return `${ticks}${pad}${code}${pad}${ticks}`;
-}
-/** A block of code, its fence longer than any run of backticks in it. Starts and ends without a line break. */
-function escape_fence(text, language) {
-    const lines = text.split(/\r?\n/).map((line) => breakMarkers(visible_visible(line)));
-    const ticks = '`'.repeat(Math.max(3, longestRun(text) + 1));
-    return [`${ticks}${language}`, ...lines, ticks].join('\n');
-}
-/** Whether a line stands in a fence exactly as it is. */
-function isVerbatim(line) {
-    return breakMarkers(visible(line)) === line;
-}
-/** Tools find their own comments by hidden markers; text from a pull request must not plant one. */
-function breakMarkers(text) {
-    return text.replaceAll('<!--', '<!\u200b--');
-}
-function longestRun(text) {
-    return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
-}
-function reference(character) {
-    return `&#${character.codePointAt(0) ?? 0};`;
-}
-//# sourceMappingURL=escape.js.map
-;// CONCATENATED MODULE: ./build/src/report/markdown/fold.js
-/** `summary` is escaped already. The empty lines end the HTML blocks, so that Markdown is read between them. */
-function fold(summary, blocks) {
-    return `<details><summary>${summary}</summary>\n\n${blocks.join('\n\n')}\n\n</details>`;
-}
-//# sourceMappingURL=fold.js.map
-;// CONCATENATED MODULE: ./build/src/report/markdown/diagrams.js
-
-
-
-/** More than that is no picture any more. */
-const MOST_TABLES = 12;
-const MOST_COLUMNS = 20;
-const MOST_COMMITS = 8;
-const diagrams_MOST_CHARACTERS = 60;
-/** The tables that the new migrations change, with what comes and what goes. */
-function renderEntities({ changes }) {
-    if (changes === null || changes.length === 0)
-        return [];
-    const shown = changes.slice(0, MOST_TABLES);
-    const lines = [
-        'erDiagram',
-        ...shown.flatMap(drawTable),
-        ...shown.flatMap(({ table, references }) => {
-            return references.map((other) => `  ${entity(other)} ||--o{ ${entity(table)} : ""`);
-        }),
-    ];
-    const more = changes.length > shown.length ? `; ${shown.length} of them shown` : '';
-    return [fold(`🗺️ ${sayNumber(changes.length, 'table')} would change${more}`, [escape_fence(lines.join('\n'), 'mermaid')])];
-}
-function drawTable({ table, change, columns }) {
-    const shown = columns.filter((column) => change !== 'changed' || column.change !== null || column.key === 'primary');
-    const rows = shown.slice(0, MOST_COLUMNS).map((column) => `    ${drawColumn(column, change)}`);
-    const more = shown.length > MOST_COLUMNS ? [`    and_${shown.length - MOST_COLUMNS} more_columns`] : [];
-    const title = change === 'changed' ? entity(table) : `${entity(table)}["${label(table)} (${change})"]`;
-    // Mermaid draws no braces around nothing.
-    return rows.length === 0 ? [`  ${title}`] : [`  ${title} {`, ...rows, ...more, '  }'];
-}
-const KEYS = { primary: ' PK', foreign: ' FK' };
-/** In a table that is new or gone, all columns are. */
-function drawColumn({ name, type, key, change }, ofTable) {
-    const note = change === null || ofTable !== 'changed' ? '' : ` "${change}"`;
-    return `${word(shortType(type))} ${word(name)}${key === null ? '' : KEYS[key]}${note}`;
-}
-const SHORT_TYPES = {
-    'timestamp with time zone': 'timestamptz',
-    'timestamp without time zone': 'timestamp',
-    'time with time zone': 'timetz',
-    'time without time zone': 'time',
-    'double precision': 'float8',
-};
-function shortType(type) {
-    return SHORT_TYPES[type] ?? type.replace(/^character varying/, 'varchar');
-}
-/** Where base branch and change grew apart, as a graph of migrations. */
-function renderFork({ fork, base }) {
-    if (fork === null)
-        return [];
-    const trunk = branch(base ?? 'base');
-    const lines = [
-        `%%{init: {"gitGraph": {"mainBranchName": "${trunk}"}} }%%`,
-        'gitGraph',
-        commit(fork.common ?? 'no migration'),
-        '  branch "this change"',
-        ...commits(fork.head),
-        `  checkout "${trunk}"`,
-        ...commits(fork.base),
-    ];
-    return [fold(`🔀 ${sayFork(fork)}`, [escape_fence(lines.join('\n'), 'mermaid')])];
-}
-function sayFork({ base, head }) {
-    return `The base branch has ${sayNumber(base.length, 'migration')} that this change lacks, which adds ${head.length} itself`;
-}
-function commits(tags) {
-    const more = tags.length > MOST_COMMITS ? [commit(`and ${tags.length - MOST_COMMITS} more`)] : [];
-    return [...tags.slice(0, MOST_COMMITS).map(commit), ...more];
-}
-function commit(tag) {
-    return `  commit id: "${label(tag)}"`;
-}
-/** Names a branch, which must not look like a keyword. */
-function branch(ref) {
-    return label(ref).replaceAll(' ', '_');
-}
-function entity(table) {
-    return `"${label(table)}"`;
-}
-/** Inside quotes. */
-function label(text) {
-    return shorten(text.replace(/[^\p{L}\p{N}_. /()-]/gu, '_')).trim() || '_';
-}
-/** Outside quotes: begins with a letter, and is none of the words PK, FK, UK. */
-function word(text) {
-    const safe = shorten(text.replaceAll(/,\s*/g, '-').replace(/[^A-Za-z0-9_()[\]-]/g, '_'));
-    return /^[A-Za-z]/.test(safe) && !/^[pfu]k$/i.test(safe) ? safe : `_${safe}`;
-}
-function shorten(text) {
-    // Never half a character.
-    return text.slice(0, diagrams_MOST_CHARACTERS).replace(/[\ud800-\udbff]$/, '');
-}
-//# sourceMappingURL=diagrams.js.map
-;// CONCATENATED MODULE: ./build/src/report/markdown/drift-ddl.js
-
-
-
-
-/** Findings whose SQL goes from what the migrations build to what the schema declares. */
-const LACKING = new Set(['drift/missing-migration', 'drift/never-created', 'drift/differs']);
-const MOST_STATEMENTS = 60;
-const drift_ddl_MOST_CHARACTERS = 1000;
-/** All that the database lacks as one piece of SQL, where it would otherwise have to be gathered from several findings. */
-function renderDriftDdl({ findings }) {
-    const lacking = findings.filter(({ code, evidence }) => LACKING.has(code) && evidence.some(({ kind }) => kind === 'sql'));
-    if (lacking.length < 2)
-        return [];
-    const all = lacking.flatMap(({ evidence }) => evidence.flatMap((item) => (item.kind === 'sql' ? item.text.trim() : [])));
-    const statements = [...new Set(all)];
-    const shown = statements.slice(0, MOST_STATEMENTS).map((text) => clip(text, drift_ddl_MOST_CHARACTERS));
-    const more = statements.length - shown.length;
-    const lines = [...shown, ...(more === 0 ? [] : [`-- and ${sayNumber(more, 'more statement')}`])];
-    return [fold('🧱 SQL from what the migrations build to what the schema declares', [escape_fence(lines.join('\n'), 'sql')])];
-}
-//# sourceMappingURL=drift-ddl.js.map
-;// CONCATENATED MODULE: ./build/src/report/fix-diff.js
-/** One hunk for each run of lines that edits touch, in the order of the files' text. */
-function diffOf(fix, sources) {
-    const files = [...new Set(fix.edits.map(({ file }) => file))];
-    return files.flatMap((file) => {
-        const lines = (sources.get(file) ?? '').split('\n');
-        const edits = fix.edits.filter((edit) => edit.file === file);
-        return groupByLines(inOrder(edits)).map((group) => hunkOf(file, lines, group));
-    });
-}
-/** The whole fix as one hunk, unchanged lines between its edits included; null: it edits several files. */
-function rewriteOf({ edits }, sources) {
-    const [first] = edits;
-    if (first === undefined || edits.some(({ file }) => file !== first.file))
-        return null;
-    return hunkOf(first.file, (sources.get(first.file) ?? '').split('\n'), inOrder(edits));
-}
-function inOrder(edits) {
-    return [...edits].sort((a, b) => a.line - b.line || a.column - b.column);
-}
-/** Edits whose lines touch belong to one hunk. */
-function groupByLines(edits) {
-    const groups = [];
-    for (const edit of edits) {
-        const last = groups.at(-1);
-        if (last !== undefined && edit.line <= (last.at(-1)?.endLine ?? 0))
-            last.push(edit);
-        else
-            groups.push([edit]);
-    }
-    return groups;
-}
-function hunkOf(file, lines, edits) {
-    const first = edits[0]?.line ?? 1;
-    const last = Math.max(...edits.map(({ endLine }) => endLine));
-    const before = lines.slice(first - 1, last);
-    let text = before.join('\n');
-    for (const edit of [...edits].reverse()) {
-        const start = offsetOf(before, edit.line - first, edit.column);
-        const end = offsetOf(before, edit.endLine - first, edit.endColumn);
-        text = text.slice(0, start) + edit.text + text.slice(end);
-    }
-    return trim(file, first, before, text.split('\n'));
-}
-function offsetOf(lines, index, column) {
-    return lines.slice(0, index).reduce((sum, line) => sum + line.length + 1, 0) + column - 1;
-}
-/** Leaves out the lines that both sides share at their start and end. */
-function trim(file, line, before, after) {
-    const shorter = Math.min(before.length, after.length);
-    let head = 0;
-    while (head < shorter && before[head] === after[head])
-        head++;
-    let tail = 0;
-    while (tail < shorter - head && before[before.length - 1 - tail] === after[after.length - 1 - tail])
-        tail++;
-    return {
-        file,
-        line: line + head,
-        removed: before.slice(head, before.length - tail),
-        added: after.slice(head, after.length - tail),
-    };
-}
-//# sourceMappingURL=fix-diff.js.map
-;// CONCATENATED MODULE: ./build/src/report/markdown/finding.js
-
-
-
-
-
-const ICONS = { error: '❌', warning: '⚠️', notice: 'ℹ️' };
-const MOST_LINES = 40;
-const finding_MOST_CHARACTERS = 4000;
-const MOST_PROSE = 1000;
-const SHORT_DIFFERENCE = 100;
-/** A heading, what was seen and what to do, then the evidence folded; no line break at its end. */
-function renderFinding(finding, sources, links) {
-    const differences = finding.evidence.filter(isShortDifference);
-    const evidence = finding.evidence.filter((item) => !isShortDifference(item));
-    const lines = [
-        renderPlace(finding, links),
-        ...finding.evidence.flatMap(sayServerError),
-        ...(finding.hint === undefined ? [] : [`💡 ${escape_escapeProse(clip(finding.hint, MOST_PROSE))}`]),
-    ];
-    const blocks = [
-        `#### ${ICONS[finding.severity]} ${escape_escapeProse(clip(finding.message, MOST_PROSE))}`,
-        lines.join('<br>'),
-        ...(differences.length > 0 ? [differences.map(sayDifference).join('\n')] : []),
-        ...(evidence.length > 0 ? [fold(nameEvidence(evidence), evidence.map(renderEvidence))] : []),
-        ...renderFix(finding, sources),
-    ];
-    return blocks.join('\n\n');
-}
-/** A list item of one line. */
-function renderLine(finding, links) {
-    const message = escape_escapeProse(clip(finding.message, MOST_PROSE));
-    return `- ${ICONS[finding.severity]} ${message} · ${renderPlace(finding, links)}`;
-}
-/** `drizzle/0041_add_invoices.sql:3` · `replay/statement-failed`. */
-function renderPlace({ code, location }, links) {
-    const place = 'file' in location
-        ? links_link(codeSpan(`${location.file}:${location.line}`), links.file(location))
-        : `${codeSpan(location.object)} (${location.catalog})`;
-    return `${place} · ${links_link(codeSpan(code), links.page(code))}`;
-}
-function sayServerError(evidence) {
-    if (evidence.kind !== 'server-error')
-        return [];
-    return [`${codeSpan(evidence.sqlstate)} ${escape_escapeProse(clip(evidence.message, MOST_PROSE))}`];
-}
-const NAMES = { sql: 'SQL', text: 'details', 'server-error': 'server error', difference: 'difference' };
-function nameEvidence(evidence) {
-    return `Evidence: ${[...new Set(evidence.map(({ kind }) => NAMES[kind]))].join(', ')}`;
-}
-function isShortDifference(evidence) {
-    if (evidence.kind !== 'difference')
-        return false;
-    return [evidence.attribute, evidence.expected, evidence.actual].every((text) => {
-        return text === null || (text.length <= SHORT_DIFFERENCE && !text.includes('\n'));
-    });
-}
-function sayDifference({ attribute, expected, actual }) {
-    return `- ${codeSpan(attribute)}: expected ${sayValue(expected)}, actual ${sayValue(actual)}`;
-}
-function sayValue(value) {
-    return value === null ? 'nothing' : codeSpan(value) || 'an empty text';
-}
-function renderEvidence(evidence) {
-    switch (evidence.kind) {
-        case 'difference': {
-            const lines = [...mark('- ', evidence.expected), ...mark('+ ', evidence.actual)];
-            return `${codeSpan(evidence.attribute)}, expected and actual:\n\n${escape_fence(finding_shorten(lines.join('\n')), 'diff')}`;
-        }
-        case 'server-error': {
-            const { sqlstate, message, detail, hint } = evidence;
-            const lines = [`ERROR: ${sqlstate}: ${message}`];
-            if (detail !== null)
-                lines.push(`DETAIL: ${detail}`);
-            if (hint !== null)
-                lines.push(`HINT: ${hint}`);
-            return escape_fence(finding_shorten(lines.join('\n')), 'text');
-        }
-        case 'sql':
-        case 'text':
-        default:
-            return escape_fence(finding_shorten(evidence.text), evidence.kind);
-    }
-}
-function mark(sign, text) {
-    return text === null ? [] : text.split('\n').map((line) => sign + line);
-}
-function renderFix({ fix }, sources) {
-    if (fix === undefined)
-        return [];
-    const hunks = diffOf(fix, sources).map(({ file, line, removed, added }) => {
-        const rows = [...removed.map((text) => `-${text}`), ...added.map((text) => `+${text}`)];
-        return `${codeSpan(`${file}:${line}`)}\n\n${escape_fence(finding_shorten(rows.join('\n')), 'diff')}`;
-    });
-    const title = `${fix.safety === 'safe' ? 'Fix' : 'Fix to review'}: ${escapeText(clip(fix.title, MOST_PROSE))}`;
-    return [fold(title, hunks)];
-}
-/** Whole lines from the start, and how much is missing. */
-function finding_shorten(text) {
-    const lines = clip(text.replace(/^\n+|\s+$/g, ''), finding_MOST_CHARACTERS).split('\n');
-    if (lines.length <= MOST_LINES)
-        return lines.join('\n');
-    return [...lines.slice(0, MOST_LINES), `… ${lines.length - MOST_LINES} more lines`].join('\n');
-}
-//# sourceMappingURL=finding.js.map
-;// CONCATENATED MODULE: ./build/src/report/markdown/project.js
-
-
-
-
-
-
-
-
-
-
-const MARKS = { passed: '✅', warned: '⚠️', failed: '❌', skipped: '➖' };
-/** Names in a list before the rest is counted. */
-const MOST_NAMES = 10;
-const MOST_REASON = 300;
-const MOST_IN_FULL = 30;
-/** What the frame around folded lines, and the line that counts what is left out, can need. */
-const RESERVE_BYTES = 400;
-/** Blocks of at most `limit` bytes together, each followed by an empty line. Pictures go first where room is short. */
-function renderProject(project, page, limit) {
-    const head = [renderTitle(project), renderAxes(project), ...renderDeploy(project)];
-    const foot = renderNotes(project);
-    const extras = [...renderDriftDdl(project), ...renderEntities(project), ...renderFork(project)];
-    const room = limit - bytesOf(...head, ...foot);
-    const shown = takeFitting(extras, room / 3);
-    return [...head, ...renderFindings(project, page, room - bytesOf(...shown)), ...shown, ...foot];
-}
-/** The worst in full, in at most half of the room where not all have it; the rest as folded lines; then a count. */
-function renderFindings(project, { sources, links }, limit) {
-    const { single, folded } = selectFindings(sortFindings(project.findings));
-    const all = single.slice(0, MOST_IN_FULL).map((finding) => renderFinding(finding, sources, links));
-    const fits = single.length === all.length && folded.length === 0 && bytesOf(...all) <= limit;
-    const full = fits ? all : takeFitting(all, limit / 2);
-    const rest = [...single.slice(full.length), ...folded];
-    const room = limit - bytesOf(...full) - RESERVE_BYTES;
-    const lines = takeFitting(rest.map((finding) => renderLine(finding, links)), room);
-    const leftOut = rest.length - lines.length;
-    const more = sayNumber(lines.length, 'more finding');
-    return [
-        ...full,
-        ...(lines.length === 0 ? [] : [`<details><summary>${more}</summary>\n\n${lines.join('\n')}\n\n</details>`]),
-        ...(leftOut === 0
-            ? []
-            : [`… and ${sayNumber(leftOut, 'more finding')} without room here; the JSON report has them all.`]),
-    ];
-}
-function renderTitle({ config, migrations, entries, newEntries, base }) {
-    const news = newEntries === null ? '' : `, ${newEntries.length} new`;
-    const since = base === null ? '' : ` since ${codeSpan(base)}`;
-    return `${codeSpan(config ?? migrations)} · ${sayNumber(entries, 'migration')}${news}${since}`;
-}
-function renderAxes(project) {
-    const rows = axesOf(project).map(({ name, status, counts }) => {
-        return `| ${name} | ${MARKS[status]} ${sayCounts(counts) || status} |`;
-    });
-    return ['| axis | result |', '| --- | --- |', ...rows].join('\n');
-}
-function renderDeploy({ pending, skippedOnDeploy }) {
-    const statements = pending.reduce((sum, entry) => sum + entry.statements, 0);
-    const what = `${sayNumber(pending.length, 'migration')} with ${sayNumber(statements, 'statement')}`;
-    const lines = [
-        ...(pending.length === 0 ? [] : [`**A deploy would run** ${what}: ${listNames(pending.map(({ tag }) => tag))}`]),
-        ...(skippedOnDeploy.length === 0 ? [] : [`**A deploy would skip**, without a word: ${listNames(skippedOnDeploy)}`]),
-    ];
-    return lines.length === 0 ? [] : [lines.join('<br>')];
-}
-/** Where it ran, and what did not run, was allowed, or cannot be expressed: named, so that green never means blind. */
-function renderNotes(project) {
-    const { checks, allowed, unmanaged } = project;
-    const lines = [
-        renderRun(project),
-        ...groupByReason(checks).map(({ ids, status, reason }) => {
-            return `${sayStatus(status)}: ${ids.map(codeSpan).join(', ')} (${escapeText(clip(reason, MOST_REASON))})`;
-        }),
-        ...allowed.slice(0, MOST_NAMES).map((finding) => {
-            return `Allowed: ${codeSpan(finding.code)} at ${codeSpan(order_placeOf(finding))} (${escapeText(clip(finding.reason, MOST_REASON))})`;
-        }),
-        ...(allowed.length > MOST_NAMES ? [`Allowed: ${sayNumber(allowed.length - MOST_NAMES, 'more finding')}`] : []),
-        ...(unmanaged.length > 0 ? [`Not managed by Drizzle: ${listNames(unmanaged)}`] : []),
-    ];
-    return [`<sub>${lines.join('<br>')}</sub>`];
-}
-function renderRun({ server, versions, timings }) {
-    const facts = [
-        server === null ? 'no server' : `PostgreSQL ${server.version} (${server.provider})`,
-        ...(versions.kit === null ? [] : [`drizzle-kit ${versions.kit}`]),
-        ...(versions.orm === null ? [] : [`drizzle-orm ${versions.orm}`]),
-        `${(timings.totalMs / 1000).toFixed(1)} s`,
-    ];
-    return facts.map(escapeText).join(' · ');
-}
-function sayStatus(status) {
-    return status === 'skipped' ? 'Skipped' : 'Not finished';
-}
-function listNames(names) {
-    const shown = names.slice(0, MOST_NAMES).map((name) => codeSpan(clip(name, MOST_REASON)));
-    const more = names.length - shown.length;
-    return more === 0 ? shown.join(', ') : `${shown.join(', ')} and ${more} more`;
-}
-//# sourceMappingURL=project.js.map
-;// CONCATENATED MODULE: ./build/src/report/markdown.js
-
-
-
-
-
-
-/** Verdict, axes, deploy, findings worst first, pictures; what has no room is counted. */
-function renderMarkdown(verdict, { sources, limit, links = NO_LINKS }) {
-    const title = markdown_renderTitle(verdict);
-    const blocks = [title];
-    let left = limit - bytesOf(title);
-    for (const [index, project] of verdict.projects.entries()) {
-        const share = Math.floor(left / (verdict.projects.length - index));
-        const part = renderProject(project, { sources, links }, share);
-        blocks.push(...part);
-        left -= bytesOf(...part);
-    }
-    return disarmCommands(`${blocks.join('\n\n')}\n`);
-}
-/** What stands in the place of a report where nothing could be judged. */
-function renderFailure(message, hint) {
-    return `${['## ❌ Drizzle Gatekeeper could not judge', fence(message, 'text'), `💡 ${escapeProse(hint)}`].join('\n\n')}\n`;
-}
-function markdown_renderTitle(verdict) {
-    return `## ${verdict.verdict === 'passed' ? '✅' : '❌'} Drizzle Gatekeeper ${verdict.verdict}: ${sayVerdict(verdict)}`;
-}
-//# sourceMappingURL=markdown.js.map
-;// CONCATENATED MODULE: ./build/src/report/pretty/width.js
-/** Columns that text takes on a terminal, and cutting by them without cutting a character. */
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
-/** Unicode's East Asian Wide and Fullwidth blocks, as far as SQL meets them; emoji are told by their property. */
-const WIDE = /^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|[\u1100-\u115f\u2e80-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}])/u;
-const ZERO = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
-/** No character needs more UTF-16 units than this, family emoji and stacked accents included, unless it means harm. */
-const MOST_UNITS = 16;
-const PLAIN = /^[\x20-\x7e]*$/;
-function width_columnsOf(text) {
-    // The segmenter takes time that grows with the square of the length, and most text does not need it.
-    return PLAIN.test(text) ? text.length : graphemesOf(text).reduce((sum, { columns }) => sum + columns, 0);
-}
-/** The start of `text`, at most `columns` wide; `…` tells that something is missing. */
-function keepStart(text, columns) {
-    const start = text.slice(0, columns * MOST_UNITS);
-    if (start.length === text.length && width_columnsOf(text) <= columns)
-        return text;
-    if (PLAIN.test(start))
-        return `${start.slice(0, columns - 1)}…`;
-    return `${take(graphemesOf(start), columns - 1).join('')}…`;
-}
-/** The end of `text`, at most `columns` wide; `…` tells that something is missing. */
-function keepEnd(text, columns) {
-    const end = text.slice(-columns * MOST_UNITS);
-    if (end.length === text.length && width_columnsOf(text) <= columns)
-        return text;
-    if (PLAIN.test(end))
-        return `…${end.slice(end.length - columns + 1)}`;
-    return `…${take(graphemesOf(end).reverse(), columns - 1)
-        .reverse()
-        .join('')}`;
-}
-function graphemesOf(text) {
-    return [...segmenter.segment(text)].map(({ segment }) => {
-        return { grapheme: segment, columns: ZERO.test(segment) ? 0 : WIDE.test(segment) ? 2 : 1 };
-    });
-}
-function take(graphemes, columns) {
-    const taken = [];
-    let left = columns;
-    for (const { grapheme, columns: needed } of graphemes) {
-        if (needed > left)
-            break;
-        left -= needed;
-        taken.push(grapheme);
-    }
-    return taken;
-}
-//# sourceMappingURL=width.js.map
-;// CONCATENATED MODULE: ./build/src/report/pretty/snippet.js
-
-
-const snippet_MOST_LINES = 5;
-/** Wide enough for line numbers up to `last`. */
-function createGutter(last, style) {
-    const width = String(last).length + 1;
-    return {
-        width,
-        line: (number, text = '') => {
-            const margin = style.dim(`${number === null ? ' '.repeat(width) : String(number).padStart(width)} │`);
-            return text === '' ? margin : `${margin} ${text}`;
-        },
-    };
-}
-/** Lines of text without a line break at their end. Empty where the file does not have that line. */
-function renderSnippet(location, source, severity, style, gutter, width) {
-    const lines = source.split('\n').map((line) => line.replace(/\r$/, ''));
-    const first = lines[location.line - 1];
-    if (first === undefined)
-        return [];
-    const columns = Math.max(20, width - gutter.width - 3);
-    if (location.endLine === location.line) {
-        const [text, carets] = underline(first, location.column - 1, location.endColumn - 1, columns);
-        return [gutter.line(location.line, text), gutter.line(null, style[severity](carets))];
-    }
-    return renderBlock(location, lines, severity, style, gutter, columns);
-}
-function underline(line, start, end, columns) {
-    const before = keepEnd(visible_visible(line.slice(0, start)), Math.floor(columns / 2));
-    const marked = keepStart(visible_visible(line.slice(start, end)), columns - width_columnsOf(before));
-    const after = keepStart(visible_visible(line.slice(end)), columns - width_columnsOf(before) - width_columnsOf(marked));
-    const carets = ' '.repeat(width_columnsOf(before)) + '^'.repeat(Math.max(1, width_columnsOf(marked)));
-    return [before + marked + (after === '…' ? '' : after), carets];
-}
-/** A range over several lines has a bar at its left instead of carets. */
-function renderBlock(location, lines, severity, style, gutter, columns) {
-    const all = lines.slice(location.line - 1, location.endLine);
-    const shown = all.length <= snippet_MOST_LINES + 1 ? all : all.slice(0, snippet_MOST_LINES);
-    const bar = style[severity]('┃');
-    const rows = shown.map((line, index) => {
-        return gutter.line(location.line + index, `${bar} ${keepStart(visible_visible(line), columns - 2)}`);
-    });
-    const missing = all.length - shown.length;
-    return missing === 0 ? rows : [...rows, gutter.line(null, `${bar} ${style.dim(`… ${missing} more lines`)}`)];
-}
-//# sourceMappingURL=snippet.js.map
-;// CONCATENATED MODULE: ./build/src/report/pretty/finding.js
-
-
-
-
-/** Lines of one quotation: more than that is read in the file, or in the JSON report. */
-const finding_MOST_LINES = 12;
-/** Prose is left to the terminal to wrap, so that a command in it can be copied; this ends what never ends. */
-const finding_MOST_COLUMNS = 1000;
-/** Lines, an empty one at the end. */
-function finding_renderFinding(finding, page) {
-    const { style } = page;
-    const { location } = finding;
-    const source = 'file' in location ? page.sources.get(location.file) : undefined;
-    const gutter = createGutter('file' in location ? location.endLine : 1, style);
-    const snippet = 'file' in location && source !== undefined
-        ? renderSnippet(location, source, finding.severity, style, gutter, page.width)
-        : [];
-    const evidence = finding.evidence.flatMap((item) => finding_renderEvidence(item, source ?? '', gutter, page));
-    const advice = [...renderHint(finding, gutter, style), ...finding_renderFix(finding, gutter, page)];
-    return [
-        renderHeadline(finding, style),
-        `${' '.repeat(gutter.width)} ${style.dim('┌─')} ${describePlace(finding)}`,
-        ...(snippet.length > 0 ? [gutter.line(null), ...snippet] : []),
-        ...evidence,
-        ...advice,
-        '',
-    ];
-}
-/** `error[replay/statement-failed]: relation "orders" already exists`. */
-function renderHeadline({ severity, code, message }, style) {
-    return `${style[severity](style.bold(`${severity}[${code}]`))}${style.bold(`: ${keepStart(visible_visible(message), finding_MOST_COLUMNS)}`)}`;
-}
-/** `drizzle/0041_add_invoices.sql:3:1`, or `table public.invoices (replayed)`. */
-function describePlace({ location }) {
-    return 'file' in location
-        ? `${visible_visible(location.file)}:${location.line}:${location.column}`
-        : `${visible_visible(location.object)} (${location.catalog})`;
-}
-function finding_renderEvidence(evidence, source, gutter, page) {
-    switch (evidence.kind) {
-        case 'sql':
-            // What stands in the file has been shown by the snippet.
-            return source.includes(evidence.text.trim()) ? [] : renderQuotation(evidence.text, gutter, page);
-        case 'text':
-            return renderQuotation(evidence.text, gutter, page);
-        case 'server-error':
-            return note(gutter, page.style, evidence.sqlstate, [
-                evidence.message,
-                ...(evidence.detail === null ? [] : [`detail: ${evidence.detail}`]),
-                ...(evidence.hint === null ? [] : [`hint of the server: ${evidence.hint}`]),
-            ]);
-        case 'difference':
-            return renderDifference(evidence, gutter, page);
-        default:
-            return [];
-    }
-}
-function renderQuotation(text, gutter, page) {
-    const lines = text.trim().split(/\r?\n/);
-    const shown = lines.length <= finding_MOST_LINES + 1 ? lines : lines.slice(0, finding_MOST_LINES);
-    const rows = shown.map((line) => gutter.line(null, keepStart(visible_visible(line), page.width - gutter.width - 3)));
-    const missing = lines.length - shown.length;
-    if (missing > 0)
-        rows.push(gutter.line(null, page.style.dim(`… ${missing} more lines`)));
-    return [gutter.line(null), ...rows];
-}
-function renderDifference({ attribute, expected, actual }, gutter, { style, width }) {
-    const both = [`expected ${expected ?? 'nothing'}`, `actual ${actual ?? 'nothing'}`];
-    const short = both.join(', ');
-    const fits = !short.includes('\n') && width_columnsOf(short) + width_columnsOf(attribute) + gutter.width + 5 <= width;
-    return note(gutter, style, attribute, fits ? [short] : ['', ...both]);
-}
-/** A titled text and its further lines: `= 42P07: relation "orders" already exists`. */
-function note(gutter, style, title, texts) {
-    const margin = ' '.repeat(gutter.width);
-    const lines = texts.flatMap((text) => text.split(/\r?\n/)).map((line) => keepStart(visible_visible(line), finding_MOST_COLUMNS));
-    const [first = '', ...others] = lines.length <= finding_MOST_LINES ? lines : [...lines.slice(0, finding_MOST_LINES), '…'];
-    const head = `${margin} ${style.dim('=')} ${style.bold(visible_visible(title))}: ${first}`.trimEnd();
-    return [head, ...others.map((line) => `${margin}   ${line}`)];
-}
-function renderHint({ hint }, gutter, style) {
-    return hint === undefined ? [] : note(gutter, style, 'hint', [hint]);
-}
-function finding_renderFix({ fix, location }, gutter, page) {
-    if (fix === undefined)
-        return [];
-    const { style } = page;
-    const title = note(gutter, style, fix.safety === 'safe' ? 'fix' : 'fix to review', [fix.title]);
-    const rows = diffOf(fix, page.sources).flatMap((hunk) => [
-        ...('file' in location && hunk.file === location.file ? [] : [gutter.line(null, visible_visible(hunk.file))]),
-        ...hunk.removed.map((line) => style.error(`- ${visible_visible(line)}`)),
-        ...hunk.added.map((line) => style.passed(`+ ${visible_visible(line)}`)),
-    ]);
-    const shown = rows.length <= finding_MOST_LINES + 1 ? rows : rows.slice(0, finding_MOST_LINES);
-    if (rows.length > shown.length)
-        shown.push(style.dim(`… ${rows.length - shown.length} more lines`));
-    return [...title, ...shown.map((row) => `${' '.repeat(gutter.width)}   ${row}`)];
-}
-//# sourceMappingURL=finding.js.map
-;// CONCATENATED MODULE: ./build/src/report/pretty/groups.js
-
-
-
-
-const MOST_ROWS = 12;
-/** Lines, an empty one at the end. `findings` must not be empty; `folder` is the one that the title names. */
-function renderGroups(findings, folder, style, width) {
-    const groups = [...groupBy(findings, (finding) => placeIn(folder, finding))];
-    const shown = groups.length <= MOST_ROWS + 1 ? groups : groups.slice(0, MOST_ROWS);
-    const severity = worstOf(findings);
-    const title = `${sayNumber(findings.length, 'more finding')} in ${sayNumber(groups.length, 'migration')}`;
-    const room = Math.max(...shown.map(([place]) => width_columnsOf(visible_visible(place))));
-    const places = Math.min(room, Math.floor(width / 2));
-    const digits = Math.max(...shown.map(([, group]) => String(group.length).length));
-    const rows = shown.map(([place, group]) => {
-        const name = keepEnd(visible_visible(place), places);
-        const gap = ' '.repeat(places - width_columnsOf(name));
-        const head = `  ${name}${gap}  ${String(group.length).padStart(digits)}  `;
-        return `${head}${style.dim(keepStart(sayCodes(group), Math.max(20, width - width_columnsOf(head))))}`;
-    });
-    return [
-        `${style[severity](style.bold(`${severity}[idempotency]`))}${style.bold(`: ${title}`)}`,
-        ...rows,
-        ...sayMissing(groups.slice(shown.length), style),
-        '',
-    ];
-}
-function placeIn(folder, finding) {
-    const place = order_placeOf(finding);
-    return place.startsWith(`${folder}/`) ? place.slice(folder.length + 1) : place;
-}
-function sayMissing(groups, style) {
-    if (groups.length === 0)
-        return [];
-    const count = groups.reduce((sum, [, group]) => sum + group.length, 0);
-    const text = `… ${sayNumber(count, 'finding')} in ${sayNumber(groups.length, 'more migration')}`;
-    return [style.dim(`  ${text}; --format json lists them all`)];
-}
-/** `create-table 12, add-constraint 8`: the frequent ones first. */
-function sayCodes(findings) {
-    return [...groupBy(findings, ({ code }) => code.split('/')[1] ?? code)]
-        .sort(([, a], [, b]) => b.length - a.length)
-        .map(([slug, group]) => `${slug} ${group.length}`)
-        .join(', ');
-}
-function groupBy(values, key) {
-    const groups = new Map();
-    for (const value of values)
-        groups.set(key(value), [...(groups.get(key(value)) ?? []), value]);
-    return groups;
-}
-//# sourceMappingURL=groups.js.map
-;// CONCATENATED MODULE: ./build/src/report/pretty/project.js
-
-
-
-
-
-
-
-/** Findings shown in full, and after them as a line each. */
-const project_MOST_IN_FULL = 20;
-const MOST_IN_LINES = 80;
-const project_MOST_NAMES = 8;
-function project_renderProject(project, page) {
-    return [
-        project_renderTitle(project, page.style),
-        '',
-        ...project_renderFindings(project, page),
-        ...axesOf(project).map((axis) => renderAxis(axis, page.style)),
-        ...project_renderNotes(project, page.style),
-        '',
-    ];
-}
-function project_renderTitle(project, style) {
-    const { newEntries, base, server } = project;
-    const news = newEntries === null ? '' : `, ${newEntries.length} new${base === null ? '' : ` since ${base}`}`;
-    const facts = [
-        ...(project.config === null ? [] : [project.migrations]),
-        `${sayNumber(project.entries, 'migration')}${news}`,
-        server === null ? 'no server' : `PostgreSQL ${server.version} (${server.provider})`,
-    ];
-    return `${style.bold(visible_visible(project.config ?? project.migrations))}${style.dim(` · ${visible_visible(facts.join(' · '))}`)}`;
-}
-function project_renderFindings({ findings, migrations }, page) {
-    const { single, folded } = selectFindings(sortFindings(findings));
-    const lines = renderSingle(shortenHints(single), page);
-    return folded.length === 0 ? lines : [...lines, ...renderGroups(folded, migrations, page.style, page.width)];
-}
-/** The same advice is read once. */
-function shortenHints(findings) {
-    return findings.map((finding, index) => {
-        const previous = findings[index - 1];
-        const isSame = finding.hint !== undefined && previous?.code === finding.code && previous.hint === finding.hint;
-        return isSame ? { ...finding, hint: 'as above' } : finding;
-    });
-}
-function renderSingle(findings, page) {
-    const lines = findings.slice(project_MOST_IN_FULL, project_MOST_IN_FULL + MOST_IN_LINES);
-    const missing = findings.length - project_MOST_IN_FULL - lines.length;
-    return [
-        ...findings.slice(0, project_MOST_IN_FULL).flatMap((finding) => finding_renderFinding(finding, page)),
-        ...lines.map((finding) => `${renderHeadline(finding, page.style)} ${page.style.dim(describePlace(finding))}`),
-        ...(missing > 0 ? [page.style.dim(`… ${sayNumber(missing, 'more finding')}; --format json lists them all`)] : []),
-        ...(lines.length > 0 ? [''] : []),
-    ];
-}
-const project_MARKS = { passed: '✓', warned: '!', failed: '✗', skipped: '–' };
-function renderAxis({ name, status, counts }, style) {
-    const paint = { passed: style.passed, warned: style.warning, failed: style.error, skipped: style.dim }[status];
-    const text = sayCounts(counts) || status;
-    return `  ${paint(project_MARKS[status])} ${name.padEnd(12)} ${status === 'passed' || status === 'skipped' ? style.dim(text) : text}`;
-}
-/** What did not run, what was allowed, what Drizzle cannot express: named, so that green never means blind. */
-function project_renderNotes(project, style) {
-    const reasons = groupByReason(project.checks).map(({ ids, status, reason }) => {
-        return `${status === 'skipped' ? 'skipped' : 'not finished'}: ${ids.join(', ')} (${reason})`;
-    });
-    const allowed = project.allowed.map(({ code, reason }) => `${code} (${reason})`);
-    const notes = [
-        ...reasons,
-        ...(allowed.length === 0 ? [] : [`allowed: ${listFirst(allowed)}`]),
-        ...(project.unmanaged.length === 0 ? [] : [`not managed by Drizzle: ${listFirst(project.unmanaged)}`]),
-    ];
-    return notes.length === 0 ? [] : ['', ...notes.map((note) => style.dim(`  ${visible_visible(note)}`))];
-}
-function listFirst(names) {
-    const more = names.length - project_MOST_NAMES;
-    return names.slice(0, project_MOST_NAMES).join(', ') + (more > 0 ? ` and ${more} more` : '');
-}
-//# sourceMappingURL=project.js.map
-;// CONCATENATED MODULE: ./build/src/report/pretty/style.js
-/** Select Graphic Rendition parameters of ECMA-48: on, off. */
-const CODES = {
-    error: [31, 39],
-    warning: [33, 39],
-    notice: [36, 39],
-    passed: [32, 39],
-    bold: [1, 22],
-    dim: [2, 22],
-};
-function createStyle(color) {
-    const paints = Object.entries(CODES).map(([name, [on, off]]) => {
-        return [name, color ? (text) => `\u001b[${on}m${text}\u001b[${off}m` : (text) => text];
-    });
-    return Object.fromEntries(paints);
-}
-//# sourceMappingURL=style.js.map
-;// CONCATENATED MODULE: ./build/src/report/pretty.js
-
-
-
-
-/** Findings with their SQL, then the axes, and the verdict in the last line, where the eye is. */
-function renderPretty(verdict, sources, terminal) {
-    const style = createStyle(terminal.color);
-    const page = { style, sources, width: terminal.width };
-    const lines = verdict.projects.flatMap((project) => project_renderProject(project, page));
-    return disarmCommands(`${[...lines, renderVerdict(verdict, style)].join('\n')}\n`);
-}
-function renderVerdict(result, style) {
-    const { verdict, projects } = result;
-    const entries = projects.reduce((sum, project) => sum + project.entries, 0);
-    const time = projects.reduce((sum, { timings }) => sum + timings.totalMs, 0);
-    const scope = `${sayNumber(entries, 'migration')}${projects.length > 1 ? ` of ${projects.length} projects` : ''}`;
-    const skipped = projects.flatMap(({ checks }) => checks).filter(({ status }) => status === 'skipped').length;
-    const blind = skipped === 0 ? '' : `, ${sayNumber(skipped, 'check')} skipped`;
-    const text = `${sayVerdict(result)} in ${scope}${blind}, ${(time / 1000).toFixed(1)} s`;
-    const word = verdict === 'passed' ? style.passed(style.bold('passed')) : style.error(style.bold('failed'));
-    return `${word}: ${text}`;
-}
-//# sourceMappingURL=pretty.js.map
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: ./build/src/report/sarif.js
-/** The report as SARIF 2.1.0 (OASIS), in the part of it that GitHub's code scanning reads. */
-
-
-
-
-
-const HOME = 'https://github.com/drizzle-gatekeeper/drizzle-gatekeeper';
-const LEVELS = { error: 'error', warning: 'warning', notice: 'note' };
-/** One run for all projects: GitHub refuses several runs of one tool. `root`: see `renderAnnotations`. */
-function renderSarif(verdict, rules, root = '') {
-    const results = verdict.projects.flatMap((project) => {
-        return [...sortFindings(project.findings), ...project.allowed].map((finding) => renderResult(finding, project, root));
-    });
-    const used = new Set(results.map(({ ruleId }) => ruleId));
-    const log = {
-        $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-        version: '2.1.0',
-        runs: [
-            {
-                tool: {
-                    driver: {
-                        name: 'Drizzle Gatekeeper',
-                        semanticVersion: verdict.tool.version,
-                        informationUri: HOME,
-                        rules: rules.filter(({ code }) => used.has(code)).map(renderRule),
-                    },
-                },
-                columnKind: 'utf16CodeUnits',
-                invocations: [{ executionSuccessful: true, toolExecutionNotifications: verdict.projects.flatMap(renderGaps) }],
-                results,
-            },
-        ],
-    };
-    return `${escapeControls(JSON.stringify(log, null, 2))}\n`;
-}
-function renderRule({ code, severity, title, why }) {
-    return {
-        id: code,
-        shortDescription: { text: title },
-        fullDescription: { text: why },
-        help: { text: why },
-        helpUri: `${HOME}/blob/main/docs/findings/${code}.md`,
-        defaultConfiguration: { level: LEVELS[severity] },
-    };
-}
-function renderResult(finding, project, root) {
-    const { code, severity, message, hint, location, fix } = finding;
-    return {
-        ruleId: code,
-        level: LEVELS[severity],
-        message: { text: escapeMessage(hint === undefined ? message : `${message}. ${hint}`) },
-        locations: [
-            'file' in location
-                ? { physicalLocation: sarif_renderPlace(location, root) }
-                : {
-                    // Code scanning drops a result without a file, so what lives in a catalog is shown at the config.
-                    physicalLocation: { artifactLocation: { uri: toUri(project.config ?? project.migrations, root) } },
-                    logicalLocations: [{ fullyQualifiedName: location.object, kind: location.catalog }],
-                },
-        ],
-        // Without the line: a finding that moves is the same finding.
-        partialFingerprints: { 'gatekeeper/v1': fingerprint(code, order_placeOf(finding), message) },
-        ...(fix === undefined ? {} : { fixes: [sarif_renderFix(fix, root)] }),
-        ...('reason' in finding ? { suppressions: [{ kind: 'inSource', justification: finding.reason }] } : {}),
-    };
-}
-function sarif_renderPlace(location, root) {
-    return { artifactLocation: { uri: toUri(location.file, root) }, region: renderRegion(location) };
-}
-function renderRegion({ line, column, endLine, endColumn }) {
-    return { startLine: line, startColumn: column, endLine, endColumn };
-}
-function sarif_renderFix({ title, edits }, root) {
-    const files = [...new Set(edits.map(({ file }) => file))];
-    return {
-        description: { text: escapeMessage(title) },
-        artifactChanges: files.map((file) => ({
-            artifactLocation: { uri: toUri(file, root) },
-            replacements: edits
-                .filter((edit) => edit.file === file)
-                .map((edit) => ({ deletedRegion: renderRegion(edit), insertedContent: { text: edit.text } })),
-        })),
-    };
-}
-/** What did not run is said in the log, as everywhere. */
-function renderGaps({ checks }) {
-    return groupByReason(checks).map(({ ids, status, reason }) => ({
-        level: 'note',
-        message: {
-            text: escapeMessage(`${status === 'skipped' ? 'skipped' : 'not finished'}: ${ids.join(', ')} (${reason})`),
-        },
-    }));
-}
-/** `[text](target)` is a link and `{0}` a placeholder in a message (SARIF 3.11.5 and 3.11.6). */
-function escapeMessage(text) {
-    return visible_visible(text)
-        .replace(/[\\[\]]/g, '\\$&')
-        .replace(/[{}]/g, '$&$&');
-}
-function toUri(path, root) {
-    const whole = root === '' ? path : `${root}/${path}`;
-    return whole.split('/').map(encodePart).join('/');
-}
-/** Half a character has no percent-encoding. */
-function encodePart(part) {
-    return encodeURIComponent(part.replace(/\p{Cs}/gu, '\ufffd'));
-}
-function fingerprint(...parts) {
-    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(parts.join('\0')).digest('hex').slice(0, 32);
-}
-//# sourceMappingURL=sarif.js.map
-;// CONCATENATED MODULE: ./build/src/report/report.js
-
-
-
-
-
-/** The verdict as text, ending with a line break. Redact the verdict before. `rules`: texts of the checks, for SARIF. */
-function renderReport(verdict, format, sources, terminal, rules = []) {
-    return report_RENDERERS[format](verdict, sources, terminal, rules);
-}
-const report_RENDERERS = {
-    pretty: renderPretty,
-    json: renderJson,
-    markdown: (verdict, sources) => renderMarkdown(verdict, { sources, limit: Number.POSITIVE_INFINITY }),
-    sarif: (verdict, _sources, _terminal, rules) => renderSarif(verdict, rules),
-    github: (verdict) => renderWorkflowCommands(renderAnnotations(verdict)),
-};
-//# sourceMappingURL=report.js.map
-;// CONCATENATED MODULE: ./build/src/report/terminal.js
-const DEFAULT_WIDTH = 100;
-/** `color`: what the flag says, null where it says nothing. Follows https://no-color.org and Node's FORCE_COLOR. */
-function readTerminal(color, stream = process.stdout, environment = process.env) {
-    const byEnvironment = environment['NO_COLOR'] ? false : environment['FORCE_COLOR'] ? true : stream.isTTY === true;
-    return { color: color ?? byEnvironment, width: stream.columns || DEFAULT_WIDTH };
-}
-//# sourceMappingURL=terminal.js.map
-;// CONCATENATED MODULE: ./build/src/checks/judge.js
-
-
-/** All findings of these checks, worst first, then by place. The same facts always give the same list. */
-function judge(facts, checks) {
-    const [onAllows, others] = partition(checks, (check) => check.code.startsWith('allow/'));
-    const findings = runChecks(facts, others, []);
-    return [...findings, ...runChecks(facts, onAllows, findings)].sort(compareFindings);
-}
-function runChecks(facts, checks, known) {
-    return checks.flatMap((check) => Array.from(check.find(facts, known), (problem) => toFinding(check, problem)));
-}
-function partition(items, belongs) {
-    return [items.filter(belongs), items.filter((item) => !belongs(item))];
-}
-function toFinding(check, problem) {
-    return {
-        code: check.code,
-        severity: problem.severity ?? check.severity,
-        message: problem.message,
-        location: toLocation(problem.at),
-        evidence: problem.evidence ?? [],
-        ...(problem.hint === undefined ? {} : { hint: problem.hint }),
-        ...(problem.fix === undefined ? {} : { fix: problem.fix }),
-    };
-}
-function toLocation(place) {
-    return 'source' in place ? locate(place.source, place.span) : place;
-}
-function compareFindings(left, right) {
-    return (SEVERITIES.indexOf(left.severity) - SEVERITIES.indexOf(right.severity) ||
-        compareText(placeKey(left.location), placeKey(right.location)) ||
-        compareText(left.code, right.code) ||
-        compareText(left.message, right.message));
-}
-/** Files sort before catalogs, lines as numbers. */
-function placeKey(location) {
-    if ('catalog' in location)
-        return `~${location.catalog} ${location.object}`;
-    return `${location.file} ${padded(location.line)} ${padded(location.column)}`;
-}
-function padded(value) {
-    return String(value).padStart(8, '0');
-}
-function compareText(left, right) {
-    if (left === right)
-        return 0;
-    return left < right ? -1 : 1;
-}
-//# sourceMappingURL=judge.js.map
 ;// CONCATENATED MODULE: ./build/src/sql/token-at.js
 
 /** The token at an offset, as a span; where white space or nothing stands there, one character. */
@@ -12779,6 +6074,14 @@ function errorOffset(error, text) {
 ;// CONCATENATED MODULE: ./build/src/postgres/replay/run-migration.js
 
 
+/** What the server answers where a driver admits that there is no data (node-postgres); postgres.js waits for ever. */
+const NO_DATA = {
+    sqlstate: '57014',
+    message: 'COPY from stdin failed: No source stream defined',
+    detail: null,
+    hint: null,
+    context: null,
+};
 /**
  * Sends every statement without waiting for the one before: inside a transaction the first failure makes the server
  * refuse the rest (25P02), so one round trip is enough and the first rejection is the cause.
@@ -12786,13 +6089,15 @@ function errorOffset(error, text) {
  */
 async function runMigration(sql, migration, parsed) {
     const units = unitsOf(migration, parsed);
-    const results = await Promise.allSettled(units.map((unit) => sql.unsafe(unit.text)));
+    const stop = units.find(({ awaitsData }) => awaitsData);
+    const sent = stop === undefined ? units : units.slice(0, units.indexOf(stop));
+    const results = await Promise.allSettled(sent.map((unit) => sql.unsafe(unit.text)));
     const at = results.findIndex((result) => result.status === 'rejected');
-    const unit = units[at];
+    const unit = sent[at];
     const result = results[at];
-    if (unit === undefined || result?.status !== 'rejected')
-        return null;
-    return toFailure(migration, unit, result.reason);
+    if (unit !== undefined && result?.status === 'rejected')
+        return toFailure(migration, unit, result.reason);
+    return stop === undefined ? null : failureOf(migration, stop, NO_DATA, null);
 }
 /**
  * Drizzle sends a chunk as a whole. Statements are sent one by one where the chunk parses, which comes to the same
@@ -12802,9 +6107,13 @@ function unitsOf(migration, parsed) {
     const broken = new Set(parsed.syntaxErrors.map((error) => error.chunk));
     return migration.chunks.flatMap((chunk, position) => {
         if (broken.has(position))
-            return [chunk];
-        return parsed.statements.filter((statement) => statement.chunk === position);
+            return [{ ...chunk, awaitsData: false }];
+        const statements = parsed.statements.filter((statement) => statement.chunk === position);
+        return statements.map((statement) => ({ ...statement, awaitsData: awaitsData(statement) }));
     });
+}
+function awaitsData({ type, node }) {
+    return type === 'CopyStmt' && node['is_from'] === true && node['filename'] === undefined;
 }
 function toFailure(migration, unit, cause) {
     const error = toServerError(cause);
@@ -12812,6 +6121,9 @@ function toFailure(migration, unit, cause) {
         throw cause;
     const offset = errorOffset(cause, unit.text);
     const token = offset === null ? null : tokenAt(migration.source.text, unit.span.start + offset);
+    return failureOf(migration, unit, error, token);
+}
+function failureOf(migration, unit, error, token) {
     return {
         tag: migration.tag,
         file: migration.source.path,
@@ -12824,6 +6136,14 @@ function toFailure(migration, unit, cause) {
 //# sourceMappingURL=run-migration.js.map
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./build/src/model/history.js
+/** Where Drizzle cuts a file: a plain substring, also inside strings, comments and bodies (`readMigrationFiles`, both lines). */
+const BREAKPOINT = '--> statement-breakpoint';
+/** The migrations that exist, in the order in which Drizzle's migrator runs them on an empty database. */
+function migrationsOf(history) {
+    return history.entries.flatMap((entry) => entry.migration ?? []);
+}
+//# sourceMappingURL=history.js.map
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: external "node:url"
@@ -12872,7 +6192,7 @@ function assets_locate(name) {
  * holds a single instance for good: after a wasm trap (a stack overflow in deeply nested SQL) only a new instance is safe.
  */
 
-const engine_NAMES = {
+const NAMES = {
     allocate: '_malloc',
     free: '_free',
     parseSql: '_wasm_parse_query_raw',
@@ -12938,7 +6258,7 @@ async function withQuery(text, run) {
 async function load() {
     const imported = await importVendored('libpg-query/wasm/libpg-query.js');
     const exports = await imported.default();
-    return Object.fromEntries(Object.entries(engine_NAMES).map(([name, exported]) => [name, exports[exported]]));
+    return Object.fromEntries(Object.entries(NAMES).map(([name, exported]) => [name, exports[exported]]));
 }
 function readError(parser, error) {
     // struct PgQueryError { char *message; char *funcname; char *filename; int lineno; int cursorpos; char *context; }
@@ -13000,6 +6320,40 @@ function placeNodes(node, toOffset) {
     }
 }
 //# sourceMappingURL=place-nodes.js.map
+;// CONCATENATED MODULE: ./build/src/sql/tree.js
+const NOTHING = {};
+/** A field's value, whatever it is. */
+function fieldOf(node, field) {
+    return typeof node === 'object' && node !== null ? node[field] : undefined;
+}
+/** The inside of a node of one type (`{ ColumnDef: {...} }` → `{...}`); empty where it is of another type. */
+function nodeOf(value, type) {
+    return asNode(fieldOf(value, type));
+}
+/** A field that is itself a node without a type around it, such as `relation`. */
+function childOf(node, field) {
+    return asNode(fieldOf(node, field));
+}
+function listOf(node, field) {
+    const value = fieldOf(node, field);
+    return Array.isArray(value) ? value : [];
+}
+function textOf(node, field) {
+    const value = fieldOf(node, field);
+    return typeof value === 'string' ? value : '';
+}
+function isSet(node, field) {
+    return fieldOf(node, field) === true;
+}
+/** The type name around a node and its inside. */
+function unwrap(value) {
+    const entry = typeof value === 'object' && value !== null ? Object.entries(value)[0] : undefined;
+    return entry === undefined ? ['', NOTHING] : [entry[0], asNode(entry[1])];
+}
+function asNode(value) {
+    return typeof value === 'object' && value !== null ? value : NOTHING;
+}
+//# sourceMappingURL=tree.js.map
 ;// CONCATENATED MODULE: ./build/src/sql/do-block.js
 
 
@@ -13007,9 +6361,9 @@ function placeNodes(node, toOffset) {
 
 /** What the body of a DO statement does. The statements in it get their place in the file like all others. */
 async function readBlock({ text, node, span, chunk }) {
-    const options = tree_listOf(node, 'args').map((option) => nodeOf(option, 'DefElem'));
-    const language = options.find((option) => tree_textOf(option, 'defname') === 'language');
-    const name = language === undefined ? 'plpgsql' : tree_textOf(nodeOf(fieldOf(language, 'arg'), 'String'), 'sval');
+    const options = listOf(node, 'args').map((option) => nodeOf(option, 'DefElem'));
+    const language = options.find((option) => textOf(option, 'defname') === 'language');
+    const name = language === undefined ? 'plpgsql' : textOf(nodeOf(fieldOf(language, 'arg'), 'String'), 'sval');
     if (name !== 'plpgsql')
         return { steps: [], defect: `language "${name}" is not read` };
     const parsed = await parsePlpgsql(text);
@@ -13019,7 +6373,7 @@ async function readBlock({ text, node, span, chunk }) {
     const action = fieldOf(nodeOf(outer, 'PLpgSQL_function'), 'action');
     return { steps: await readSteps([action], { text, origin: span.start, chunk, searched: 0 }), defect: null };
 }
-const do_block_READERS = {
+const READERS = {
     PLpgSQL_stmt_block: readNestedBlock,
     PLpgSQL_stmt_if: readIf,
     PLpgSQL_stmt_case: readCase,
@@ -13036,43 +6390,43 @@ async function readSteps(nodes, reading) {
     const steps = [];
     for (const wrapper of nodes) {
         const [type, node] = unwrap(wrapper);
-        const read = do_block_READERS[type] ?? readLoop;
+        const read = READERS[type] ?? readLoop;
         steps.push(...(await read(node, reading)));
     }
     return steps;
 }
 /** Every loop of PL/pgSQL has a `body`; what has none (assignments, cursors, GET DIAGNOSTICS …) runs no SQL of its own. */
 async function readLoop(node, reading) {
-    const body = tree_listOf(node, 'body');
+    const body = listOf(node, 'body');
     return body.length === 0 ? [] : [{ kind: 'loop', steps: await readSteps(body, reading) }];
 }
 async function readNestedBlock(node, reading) {
-    const steps = await readSteps(tree_listOf(node, 'body'), reading);
+    const steps = await readSteps(listOf(node, 'body'), reading);
     const exceptions = nodeOf(fieldOf(node, 'exceptions'), 'PLpgSQL_exception_block');
     const handlers = [];
-    for (const wrapper of tree_listOf(exceptions, 'exc_list')) {
+    for (const wrapper of listOf(exceptions, 'exc_list')) {
         const handler = nodeOf(wrapper, 'PLpgSQL_exception');
-        const conditions = tree_listOf(handler, 'conditions').map((condition) => tree_textOf(nodeOf(condition, 'PLpgSQL_condition'), 'condname'));
-        handlers.push({ conditions, steps: await readSteps(tree_listOf(handler, 'action'), reading) });
+        const conditions = listOf(handler, 'conditions').map((condition) => textOf(nodeOf(condition, 'PLpgSQL_condition'), 'condname'));
+        handlers.push({ conditions, steps: await readSteps(listOf(handler, 'action'), reading) });
     }
     return handlers.length === 0 ? steps : [{ kind: 'attempt', steps, handlers }];
 }
 async function readIf(node, reading) {
-    const branches = [await readBranch(queryOf(node, 'cond'), tree_listOf(node, 'then_body'), reading)];
-    for (const wrapper of tree_listOf(node, 'elsif_list')) {
+    const branches = [await readBranch(queryOf(node, 'cond'), listOf(node, 'then_body'), reading)];
+    for (const wrapper of listOf(node, 'elsif_list')) {
         const elsif = nodeOf(wrapper, 'PLpgSQL_if_elsif');
-        branches.push(await readBranch(queryOf(elsif, 'cond'), tree_listOf(elsif, 'stmts'), reading));
+        branches.push(await readBranch(queryOf(elsif, 'cond'), listOf(elsif, 'stmts'), reading));
     }
-    branches.push(await readBranch(null, tree_listOf(node, 'else_body'), reading));
+    branches.push(await readBranch(null, listOf(node, 'else_body'), reading));
     return [{ kind: 'choice', branches }];
 }
 async function readCase(node, reading) {
     const branches = [];
-    for (const wrapper of tree_listOf(node, 'case_when_list')) {
+    for (const wrapper of listOf(node, 'case_when_list')) {
         const when = nodeOf(wrapper, 'PLpgSQL_case_when');
-        branches.push(await readBranch(queryOf(when, 'expr'), tree_listOf(when, 'stmts'), reading));
+        branches.push(await readBranch(queryOf(when, 'expr'), listOf(when, 'stmts'), reading));
     }
-    branches.push(await readBranch(null, tree_listOf(node, 'else_stmts'), reading));
+    branches.push(await readBranch(null, listOf(node, 'else_stmts'), reading));
     return [{ kind: 'choice', branches }];
 }
 async function readBranch(condition, body, reading) {
@@ -13086,13 +6440,13 @@ async function readCondition(text) {
     if ('refusal' in parsed)
         return { text, tree: null };
     const select = nodeOf(parsed.tree[0]?.stmt, 'SelectStmt');
-    const target = nodeOf(tree_listOf(select, 'targetList')[0], 'ResTarget');
+    const target = nodeOf(listOf(select, 'targetList')[0], 'ResTarget');
     return { text, tree: (fieldOf(target, 'val') ?? null) };
 }
 async function readExecute(node, reading) {
     const query = queryOf(node, 'query');
     const { tree } = await readCondition(query);
-    const literal = tree_textOf(childOf(nodeOf(tree, 'A_Const'), 'sval'), 'sval');
+    const literal = textOf(childOf(nodeOf(tree, 'A_Const'), 'sval'), 'sval');
     return literal === '' ? [{ kind: 'computed', text: query }] : readStatements(literal, reading);
 }
 /** The statements of an embedded query, placed where their text stands in the body. */
@@ -13117,7 +6471,7 @@ async function readStatements(query, reading) {
     });
 }
 function queryOf(node, field) {
-    return tree_textOf(nodeOf(fieldOf(node, field), 'PLpgSQL_expr'), 'query');
+    return textOf(nodeOf(fieldOf(node, field), 'PLpgSQL_expr'), 'query');
 }
 //# sourceMappingURL=do-block.js.map
 ;// CONCATENATED MODULE: ./build/src/sql/parse.js
@@ -13179,6 +6533,17 @@ function shift(span, chunk) {
     return { start: chunk.span.start + span.start, end: chunk.span.start + span.end };
 }
 //# sourceMappingURL=parse.js.map
+;// CONCATENATED MODULE: ./build/src/model/quote.js
+/** Names and texts as PostgreSQL reads them: the only place where SQL is quoted. */
+/** Always with quotes, as Drizzle writes it: `"orders"`, `"public"."orders"`. */
+function quoteIdentifier(...path) {
+    return path.map((name) => `"${name.replaceAll('"', '""')}"`).join('.');
+}
+/** For `standard_conforming_strings = on`, the default since PostgreSQL 9.1. */
+function quoteLiteral(text) {
+    return `'${text.replaceAll("'", "''")}'`;
+}
+//# sourceMappingURL=quote.js.map
 ;// CONCATENATED MODULE: ./build/src/gather/platforms/neon.js
 /**
  * What a Neon project has before its first migration, as far as migrations refer to it: the functions of
@@ -13381,7 +6746,7 @@ async function runBootstrap(sql, files, onStep) {
         await sql `BEGIN`.simple();
         const failure = await runMigration(sql, script, await parseMigration(script));
         if (failure !== null)
-            throw bootstrap_explain(failure, file);
+            throw explain(failure, file);
         await sql `COMMIT`.simple();
     }
 }
@@ -13390,7 +6755,7 @@ function toScript(source) {
     const chunks = [{ text: source.text, span: { start: 0, end: source.text.length } }];
     return { tag: source.path, source, hash: '', when: null, chunks };
 }
-function bootstrap_explain({ error, span, token }, file) {
+function explain({ error, span, token }, file) {
     const { line } = locate(file, token ?? span);
     const text = file.text.split('\n')[line - 1]?.trim();
     const place = `bootstrap file "${file.path}" fails at line ${line}, "${text}"`;
@@ -13399,6 +6764,8037 @@ function bootstrap_explain({ error, span, token }, file) {
     });
 }
 //# sourceMappingURL=bootstrap.js.map
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: ./build/src/project/schema/child-environment.js
+/** What of the environment the project's code gets to see: nothing secret, and databases that lead nowhere. */
+/** What programs need to run at all. Names on Windows differ in case, so the comparison has none. */
+const PASSED = new Set([
+    ['PATH', 'PATHEXT', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'TZ', 'LANG', 'LC_ALL', 'LC_CTYPE', 'CI', 'NODE_ENV'],
+    ['TMPDIR', 'TMP', 'TEMP', 'SYSTEMROOT', 'COMSPEC', 'USERPROFILE', 'APPDATA', 'LOCALAPPDATA', 'NODE_EXTRA_CA_CERTS'],
+].flat());
+/** A project's own variables come through under this prefix, without it. */
+const PASS_PREFIX = 'GATEKEEPER_ENV_';
+/** Configs read one of these and throw without it. Port 1 is reserved and refuses at once. */
+const NOWHERE = 'postgres://gatekeeper:gatekeeper@127.0.0.1:1/gatekeeper';
+const DUMMIES = {
+    ...Object.fromEntries([
+        ['DATABASE_URL', 'DATABASE_URL_UNPOOLED', 'DATABASE_DIRECT_URL', 'DIRECT_URL', 'DIRECT_DATABASE_URL', 'DB_URL'],
+        ['POSTGRES_URL', 'POSTGRES_URL_NON_POOLING', 'POSTGRES_PRISMA_URL', 'POSTGRES_DATABASE_URL', 'PG_URL'],
+        ['POSTGRESQL_URL', 'PG_DATABASE_URL', 'NEON_DATABASE_URL', 'SUPABASE_DB_URL', 'SUPABASE_DATABASE_URL'],
+    ]
+        .flat()
+        .map((name) => [name, NOWHERE])),
+    ...Object.fromEntries(['PG', 'DB_', 'DATABASE_', 'POSTGRES_'].flatMap((prefix) => [
+        [`${prefix}HOST`, '127.0.0.1'],
+        [`${prefix}PORT`, '1'],
+        [`${prefix}USER`, 'gatekeeper'],
+        [`${prefix}PASSWORD`, 'gatekeeper'],
+        [`${prefix}DATABASE`, 'gatekeeper'],
+        [`${prefix}NAME`, 'gatekeeper'],
+        [`${prefix}DB`, 'gatekeeper'],
+    ])),
+    // The switch of t3-env, which validates a whole application's variables at import.
+    SKIP_ENV_VALIDATION: '1',
+    NO_COLOR: '1',
+    // jiti would write its cache into the project's node_modules; `check` writes nothing there.
+    JITI_FS_CACHE: 'false',
+};
+/** The child's environment out of the parent's. */
+function childEnvironment(parent) {
+    const given = Object.entries(parent);
+    const passed = given.filter(([name]) => PASSED.has(name.toUpperCase()));
+    const named = given
+        .filter(([name]) => name.startsWith(PASS_PREFIX))
+        .map(([name, value]) => [name.slice(PASS_PREFIX.length), value]);
+    return { ...DUMMIES, ...Object.fromEntries(passed), ...Object.fromEntries(named) };
+}
+//# sourceMappingURL=child-environment.js.map
+;// CONCATENATED MODULE: ./build/src/project/schema/ask-child.js
+
+
+
+/** Characters of output that are kept: enough for an error with its stack. */
+const OUTPUT_LIMIT = 4000;
+/** Asks the child program. Never throws for what the project's code does, and never outlasts `timeoutMs`. */
+async function askChild(request, { root, timeoutMs, signal }) {
+    signal?.throwIfAborted();
+    const child = (0,external_node_child_process_namespaceObject.spawn)(process.execPath, ['--no-warnings', assetPath('project/schema/child.js')], {
+        cwd: root,
+        env: childEnvironment(process.env),
+        stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+        // A group of its own, so that what it starts (esbuild, for one) can be ended with it.
+        detached: process.platform !== 'win32',
+        windowsHide: true,
+    });
+    const kill = () => {
+        endGroup(child);
+    };
+    const release = onEnd(kill);
+    signal?.addEventListener('abort', kill);
+    let late = false;
+    const timer = setTimeout(() => {
+        late = true;
+        kill();
+    }, timeoutMs);
+    try {
+        const { reply, output, how } = await converse(child, request);
+        signal?.throwIfAborted();
+        if (reply !== '')
+            return toAnswer(JSON.parse(reply), output);
+        return late ? { status: 'late', output } : { status: 'ended', how, output };
+    }
+    finally {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', kill);
+        release();
+        kill();
+    }
+}
+function toAnswer(reply, output) {
+    return reply.status === 'done' ? reply : { status: 'failed', failure: reply, output };
+}
+/** Sends the request, reads to the end. A child killed in the middle of its reply counts as one without. */
+async function converse(child, request) {
+    const [, out, err, requests, replies] = child.stdio;
+    let output = '';
+    const keep = (text) => {
+        output = (output + text).slice(-OUTPUT_LIMIT);
+    };
+    out.setEncoding('utf8').on('data', keep);
+    err.setEncoding('utf8').on('data', keep);
+    let reply = '';
+    replies.setEncoding('utf8').on('data', (text) => {
+        reply += text;
+    });
+    requests.on('error', () => { }); // EPIPE where the child died first: its end says more.
+    requests.end(JSON.stringify(request));
+    const [code, signal] = await ending(child);
+    return { reply: code === 0 ? reply : '', output: output.trim(), how: signal ?? `exit code ${code ?? 'unknown'}` };
+}
+/** How long the pipes may stay open after the child: a process that left its group could hold them for ever. */
+const DRAIN_MS = 1000;
+function ending(child) {
+    return new Promise((resolve, reject) => {
+        child.once('error', reject);
+        child.once('exit', (...how) => {
+            endGroup(child);
+            const timer = setTimeout(resolve, DRAIN_MS, how);
+            child.once('close', () => {
+                clearTimeout(timer);
+                resolve(how);
+            });
+        });
+    });
+}
+/** A group of its own gets no Ctrl-C, so the end of the run is passed on. Dies of the signal if nobody else minds it. */
+function onEnd(kill) {
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+    const passOn = (signal) => {
+        release();
+        kill();
+        if (process.listenerCount(signal) === 0)
+            process.kill(process.pid, signal);
+    };
+    const release = () => {
+        process.off('exit', kill);
+        for (const signal of signals)
+            process.off(signal, passOn);
+    };
+    process.on('exit', kill);
+    for (const signal of signals)
+        process.on(signal, passOn);
+    return release;
+}
+function endGroup(child) {
+    if (child.pid === undefined)
+        return;
+    try {
+        if (process.platform === 'win32')
+            child.kill('SIGKILL');
+        else
+            process.kill(-child.pid, 'SIGKILL');
+    }
+    catch {
+        // ESRCH: the whole group is gone.
+    }
+}
+//# sourceMappingURL=ask-child.js.map
+;// CONCATENATED MODULE: ./build/src/project/schema/locate-failure.js
+/** The place of an error in the project's own files, out of what loaders and Node write. */
+
+
+/** null: no file of the project has a part in it. */
+function locateFailure(failure) {
+    return locateSyntax(failure) ?? locateImport(failure) ?? locateFrame(failure) ?? onlyFile(failure.file);
+}
+/** esbuild: `/db/schema.ts:3:5: ERROR: Expected …`. The child brings jiti's errors to the same form. */
+function locateSyntax({ message }) {
+    const match = /^(?<file>(?:[A-Z]:)?[^:\n]+):(?<line>\d+):\d+: (?:ERROR: )?(?<text>.+)$/m.exec(message)?.groups;
+    if (!match)
+        return null;
+    return { file: match['file'] ?? '', line: Number(match['line']), message: match['text'] ?? null };
+}
+/** Node names the importing file, not the line: that is where the specifier stands. */
+function locateImport({ message, requireStack }) {
+    const specifier = /Cannot find (?:module|package) '([^']+)'/.exec(message)?.[1];
+    if (specifier === undefined)
+        return null;
+    const importer = / imported from '?([^'\n]+)'?/.exec(message)?.[1] ?? requireStack[0];
+    if (importer === undefined || !isOwn(importer))
+        return null;
+    const file = toPath(importer);
+    return { file, line: lineOf(file, specifier), message: null };
+}
+function lineOf(file, specifier) {
+    try {
+        const lines = (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8').split('\n');
+        const index = lines.findIndex((line) => line.includes(`'${specifier}'`) || line.includes(`"${specifier}"`));
+        return index === -1 ? null : index + 1;
+    }
+    catch {
+        return null;
+    }
+}
+/** The innermost stack frame in a file of the project. */
+function locateFrame({ stack }) {
+    const frames = [...stack.matchAll(/^\s+at .*?\(?((?:file:\/\/)?(?:\/|[A-Z]:[\\/])[^()\n]*?):(\d+):\d+\)?$/gm)];
+    const frame = frames.find(([, file]) => file !== undefined && isOwn(file));
+    return frame ? { file: toPath(frame[1] ?? ''), line: Number(frame[2]), message: null } : null;
+}
+function onlyFile(file) {
+    return file === null ? null : { file, line: null, message: null };
+}
+/** Neither a package nor the child program itself. */
+function isOwn(file) {
+    return !file.includes('/node_modules/') && !file.includes('\\node_modules\\') && !/project\/schema\/child/.test(file);
+}
+function toPath(file) {
+    return file.startsWith('file:') ? (0,external_node_url_namespaceObject.fileURLToPath)(file) : file;
+}
+//# sourceMappingURL=locate-failure.js.map
+;// CONCATENATED MODULE: ./build/src/project/schema/explain.js
+/** Turns what happened in the child program into one line with a place and a next step. */
+
+
+
+
+/** The answer's value. Throws CannotJudge for every other answer. */
+function explainAnswer(answer, { subject, cwd, timeoutMs }) {
+    if (answer.status === 'done')
+        return answer.value;
+    if (answer.status === 'failed')
+        throw explainFailure(answer.failure, answer.output, cwd);
+    const cause = new Error(answer.output);
+    if (answer.status === 'late') {
+        const hint = 'Look for code that waits or loops when it is imported, such as a connection that is opened.';
+        throw new CannotJudge(`loading "${subject}" took longer than ${timeoutMs / 1000} s`, { hint, cause });
+    }
+    const hint = 'Load the file by itself: npx tsx <file>';
+    throw new CannotJudge(`loading "${subject}" ended without a result (${answer.how})`, { hint, cause });
+}
+/** Why a file of the project, or drizzle-kit, could not do what was asked. */
+function explainFailure(failure, output, cwd) {
+    const cause = new Error([failure.stack || failure.message, output].filter((text) => text !== '').join('\n'));
+    const found = locateFailure(failure);
+    const place = found && `${shorten(found.file, cwd)}${found.line === null ? '' : `:${found.line}`}`;
+    const subject = failure.file === null ? 'drizzle-kit' : `"${shorten(failure.file, cwd)}"`;
+    const at = place === null ? '' : ` (${place})`;
+    const { what, hint } = explain_describe(failure, found?.message ?? failure.message, output);
+    return new CannotJudge(`${subject} ${what}${at}`, { hint, cause });
+}
+function explain_describe(failure, message, output) {
+    const text = firstLine(message);
+    const missing = /Cannot find (?:module|package) '([^']+)'/.exec(message)?.[1];
+    if (failure.kind === 'exit' && failure.during === 'kit') {
+        return { what: `refuses the schema: ${lastLine(output) || text}`, hint: KIT_HINT };
+    }
+    if (failure.kind === 'exit')
+        return { what: `calls ${text}`, hint: EXIT_HINT };
+    if (missing !== undefined)
+        return { what: `imports "${missing}", which is not found`, hint: importHint(missing) };
+    if (/top-level await/i.test(message))
+        return { what: `uses top-level await: ${text}`, hint: AWAIT_HINT };
+    if (failure.code === 'ERR_REQUIRE_ESM')
+        return { what: `imports an ES module: ${text}`, hint: AWAIT_HINT };
+    if (/Transform failed|SyntaxError|ParseError/.test(`${failure.stack}${failure.message}`)) {
+        return { what: `has a syntax error: ${text}`, hint: 'Correct the syntax there.' };
+    }
+    return { what: `throws: ${text}`, hint: failure.during === 'kit' ? KIT_HINT : THROW_HINT };
+}
+const AWAIT_HINT = 'drizzle-kit 0.x evaluates TypeScript as CommonJS, which has no top-level await: move it into a function.';
+const EXIT_HINT = 'Remove the call, or keep that code out of what the schema imports.';
+const KIT_HINT = 'Run "npx drizzle-kit generate" to see the same error in full.';
+const THROW_HINT = `Make the import work without a real environment; variables that it needs can be given as ${PASS_PREFIX}<NAME>.`;
+/** A path or an alias is the project's own; a name is a package. */
+function importHint(specifier) {
+    const own = specifier.startsWith('.') || (0,external_node_path_namespaceObject.isAbsolute)(specifier) || /^[@~#]\//.test(specifier);
+    return own
+        ? 'Check the path, and "paths" in tsconfig.json where it is an alias.'
+        : 'Install the dependencies of the project first.';
+}
+function shorten(file, cwd) {
+    return (0,external_node_path_namespaceObject.relative)(cwd, file).split(external_node_path_namespaceObject.sep).join('/');
+}
+function firstLine(text) {
+    return text.trim().split('\n')[0] ?? '';
+}
+/** drizzle-kit prints what it objects to last, under a coloured "Warning". */
+function lastLine(text) {
+    const line = text.trim().split('\n').at(-1) ?? '';
+    return line.trim().replace(/^Warning\s+/, '');
+}
+//# sourceMappingURL=explain.js.map
+;// CONCATENATED MODULE: ./build/src/project/schema/toolchain.js
+/** The project's drizzle-kit and drizzle-orm as installed: where they are, what they can do, whether they fit. */
+
+
+
+
+/** The nearest `node_modules/<name>` upwards from one of the folders, the first that has it. */
+async function findPackage(name, folders) {
+    for (const folder of folders.flatMap(ancestors)) {
+        const link = (0,external_node_path_namespaceObject.join)(folder, 'node_modules', name);
+        const version = await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(link, 'package.json'), 'utf8').then(versionIn, () => null);
+        if (version !== null)
+            return { folder: await (0,promises_namespaceObject.realpath)(link), version };
+    }
+    return null;
+}
+/** null: a manifest that Node could not use either. */
+function versionIn(text) {
+    try {
+        const manifest = JSON.parse(text);
+        return typeof manifest?.version === 'string' ? manifest.version : null;
+    }
+    catch {
+        return null;
+    }
+}
+/** The interface that this drizzle-kit offers; null: none. 0.23 has the first, late 1.0 candidates the second. */
+function toolchain_lineOf(kit) {
+    if ((0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(kit.folder, 'api-postgres.js')))
+        return (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(kit.folder, 'cli.js')) ? '1.0' : null;
+    return (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(kit.folder, 'api.js')) ? '0.x' : null;
+}
+/** What goes together, by the number that both packages carry (`assertOrmCoreVersion` of drizzle-kit). */
+const PAIRS = {
+    7: 'drizzle-kit 0.22 to 0.24 and drizzle-orm 0.31 to 0.33',
+    8: 'drizzle-kit 0.25 and drizzle-orm 0.34',
+    9: 'drizzle-kit 0.26 and drizzle-orm 0.35',
+    10: 'drizzle-kit 0.27 to 0.31 and drizzle-orm 0.36 to 0.45',
+    14: 'drizzle-kit 1.0.0-rc and drizzle-orm 1.0.0-rc',
+};
+/** Throws CannotJudge where drizzle-kit itself would refuse to work with this drizzle-orm. */
+async function requireMatch(kit, orm) {
+    if (orm === null) {
+        throw new CannotJudge('drizzle-orm is not installed', { hint: 'Install the dependencies of the project first.' });
+    }
+    const [needed, offered] = await Promise.all([
+        toolchain_readNumber((0,external_node_path_namespaceObject.join)(kit.folder, 'bin.cjs'), /requiredApiVersion = (\d+)/),
+        toolchain_readNumber((0,external_node_path_namespaceObject.join)(orm.folder, 'version.js'), /compatibilityVersion = (\d+)/),
+    ]);
+    if (needed === null || offered === null || needed === offered)
+        return;
+    const pairs = [needed, offered].flatMap((number) => PAIRS[number] ?? []);
+    const hint = `Install a pair that matches: ${pairs.join(', or ')}.`;
+    throw new CannotJudge(`drizzle-kit ${kit.version} does not work with drizzle-orm ${orm.version}`, { hint });
+}
+async function toolchain_readNumber(file, pattern) {
+    const text = await (0,promises_namespaceObject.readFile)(file, 'utf8').catch(() => '');
+    return pattern.exec(text)?.[1] ?? null;
+}
+function ancestors(folder) {
+    const parent = (0,external_node_path_namespaceObject.dirname)(folder);
+    return parent === folder ? [folder] : [folder, ...ancestors(parent)];
+}
+//# sourceMappingURL=toolchain.js.map
+;// CONCATENATED MODULE: ./build/src/project/config/find-root.js
+/** The folder that drizzle-kit would be started in, which `schema` and `out` are relative to. */
+
+
+
+/**
+ * The working directory, as drizzle-kit has it, unless more of what the config names exists relative to the package
+ * of the config: in a monorepo, drizzle-kit runs in the package, the gate at the top.
+ */
+async function findRoot(config, configPath, cwd) {
+    const folder = (0,external_node_path_namespaceObject.dirname)(configPath);
+    const candidates = [...new Set([cwd, (await findPackageFolder(folder, cwd)) ?? folder, folder])];
+    const counts = await Promise.all(candidates.map(async (candidate) => countExisting(config, candidate)));
+    return candidates[counts.indexOf(Math.max(...counts))] ?? cwd;
+}
+async function countExisting({ schema, out }, root) {
+    const found = await Promise.all([...schema, out].map(async (pattern) => findPaths(root, pattern)));
+    return found.filter((paths) => paths.length > 0).length;
+}
+/** Nearest folder with a `package.json`, from `folder` up to `top`. */
+async function findPackageFolder(folder, top) {
+    const has = await (0,promises_namespaceObject.access)((0,external_node_path_namespaceObject.join)(folder, 'package.json')).then(() => true, () => false);
+    if (has)
+        return folder;
+    const parent = (0,external_node_path_namespaceObject.dirname)(folder);
+    return parent === folder || (0,external_node_path_namespaceObject.resolve)(folder) === (0,external_node_path_namespaceObject.resolve)(top) ? null : findPackageFolder(parent, top);
+}
+//# sourceMappingURL=find-root.js.map
+;// CONCATENATED MODULE: ./build/src/project/config/to-config.js
+/** What a drizzle config says, judged as drizzle-kit judges it. */
+
+const DEFAULT_TRACKER = { schema: 'drizzle', table: '__drizzle_migrations' };
+/** Throws CannotJudge where drizzle-kit would refuse the config, and where it is not for PostgreSQL. */
+function toConfig(path, { type, options }) {
+    if (type !== 'object') {
+        throw new CannotJudge(`"${path}" exports ${type === 'undefined' ? 'nothing' : `a ${type}`}, not a config object`, {
+            hint: 'Export the object itself: export default defineConfig({ … })',
+        });
+    }
+    requirePostgres(path, options);
+    const tracker = record(path, options, 'migrations');
+    return {
+        path,
+        schema: readSchemaPatterns(path, options),
+        out: readText(path, options, 'out') ?? 'drizzle',
+        casing: readCasing(path, options),
+        breakpoints: options['breakpoints'] !== false,
+        driver: readText(path, options, 'driver'),
+        tracker: {
+            schema: readText(path, tracker, 'schema') ?? DEFAULT_TRACKER.schema,
+            table: readText(path, tracker, 'table') ?? DEFAULT_TRACKER.table,
+        },
+    };
+}
+/** Before 0.21 there was no `dialect`, and `driver` named the database. */
+function requirePostgres(path, options) {
+    const dialect = options['dialect'] ?? options['driver'];
+    if (dialect === 'postgresql' || dialect === 'pg')
+        return;
+    if (dialect === undefined) {
+        throw new CannotJudge(`"${path}" has no "dialect"`, { hint: `Add dialect: 'postgresql' to it.` });
+    }
+    throw new CannotJudge(`"${path}" is for dialect ${JSON.stringify(dialect)}; only PostgreSQL can be judged`, {
+        hint: 'Name the PostgreSQL configs with --config.',
+    });
+}
+function readSchemaPatterns(path, options) {
+    const schema = options['schema'] ?? [];
+    const patterns = Array.isArray(schema) ? schema : [schema];
+    if (patterns.every((pattern) => typeof pattern === 'string'))
+        return patterns;
+    throw refused(path, 'schema', 'a path or a list of paths');
+}
+function readCasing(path, options) {
+    const casing = options['casing'] ?? null;
+    if (casing === null || casing === 'snake_case' || casing === 'camelCase')
+        return casing;
+    throw refused(path, 'casing', `'snake_case' or 'camelCase'`);
+}
+function readText(path, options, name) {
+    const value = options[name] ?? null;
+    if (value === null || typeof value === 'string')
+        return value;
+    throw refused(path, name, 'text');
+}
+function record(path, options, name) {
+    const value = options[name] ?? {};
+    if (typeof value === 'object')
+        return value;
+    throw refused(path, name, 'an object');
+}
+function refused(path, name, expected) {
+    return new CannotJudge(`"${name}" in "${path}" is not ${expected}`, {
+        hint: 'Correct it as https://orm.drizzle.team/docs/drizzle-config-file describes.',
+    });
+}
+//# sourceMappingURL=to-config.js.map
+;// CONCATENATED MODULE: ./build/src/project/config/load-project.js
+/** A project by its drizzle config, or by its migrations folder alone. */
+
+
+
+
+
+
+
+
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+/**
+ * Evaluates the config (absolute, or relative to `cwd`) in a child process, with the loader of the project's drizzle-kit.
+ * Throws CannotJudge where it cannot be evaluated, where drizzle-kit would refuse it, and for other databases.
+ */
+async function loadProject(configPath, cwd, options = {}) {
+    const path = (0,external_node_path_namespaceObject.resolve)(cwd, configPath);
+    const stats = (0,external_node_fs_namespaceObject.statSync)(path, { throwIfNoEntry: false });
+    if (stats?.isFile() !== true) {
+        const what = stats === undefined ? 'does not exist' : 'is a folder';
+        throw new CannotJudge(`config file "${configPath}" ${what}`, {
+            hint: 'Check the path given with --config.',
+        });
+    }
+    const config = await evaluateConfig(path, cwd, options);
+    const root = await findRoot(config, path, cwd);
+    return describeProject(root, config, (0,external_node_path_namespaceObject.resolve)(root, config.out), [(0,external_node_path_namespaceObject.dirname)(path), root], cwd);
+}
+/** A project of which only the migrations folder is known (absolute, or relative to `cwd`). */
+async function projectOfMigrations(folder, cwd) {
+    const path = (0,external_node_path_namespaceObject.resolve)(cwd, folder);
+    return describeProject(cwd, null, path, [(0,external_node_path_namespaceObject.dirname)(path)], cwd);
+}
+async function evaluateConfig(path, cwd, { timeoutMs, signal }) {
+    const kit = await findPackage('drizzle-kit', [(0,external_node_path_namespaceObject.dirname)(path), cwd]);
+    const shown = toPosix((0,external_node_path_namespaceObject.relative)(cwd, path));
+    if (kit === null && /\.[mc]?ts$/.test(path)) {
+        throw new CannotJudge(`"${shown}" cannot be loaded: drizzle-kit is not installed`, {
+            hint: 'Install the dependencies of the project first, or name its migrations folder with --migrations.',
+        });
+    }
+    const request = { task: 'config', config: path, kit: kit?.folder ?? null };
+    const limits = { timeoutMs: timeoutMs ?? DEFAULT_TIMEOUT_MS, signal };
+    const first = await askChild(request, { ...limits, root: cwd });
+    const folder = await findPackageFolder((0,external_node_path_namespaceObject.dirname)(path), cwd);
+    // A config of a package may need to be started there: tsx looks for tsconfig.json in the working directory alone.
+    const elsewhere = first.status === 'failed' && folder !== null && folder !== cwd;
+    const second = elsewhere ? await askChild(request, { ...limits, root: folder }) : first;
+    const answer = second.status === 'done' ? second : first;
+    return toConfig(shown, explainAnswer(answer, { subject: shown, cwd, timeoutMs: limits.timeoutMs }));
+}
+async function describeProject(root, config, out, folders, cwd) {
+    const [kit, orm] = await Promise.all([findPackage('drizzle-kit', folders), findPackage('drizzle-orm', folders)]);
+    return {
+        root,
+        config,
+        migrations: toPosix((0,external_node_path_namespaceObject.relative)(cwd, out)) || '.',
+        tracker: config?.tracker ?? DEFAULT_TRACKER,
+        kitVersion: kit?.version ?? null,
+        ormVersion: orm?.version ?? null,
+    };
+}
+//# sourceMappingURL=load-project.js.map
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./build/src/project/history/migration.js
+/** One SQL file as Drizzle's migrator takes it. */
+
+
+/** Hashes and splits a file exactly as `readMigrationFiles` does. */
+function toMigration(tag, source, when) {
+    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256').update(source.text).digest('hex');
+    return { tag, source, hash, when, chunks: splitChunks(source.text) };
+}
+/** The pieces between breakpoints, untrimmed; joined with the breakpoint they are the text again. */
+function splitChunks(text) {
+    let start = 0;
+    return text.split(BREAKPOINT).map((piece) => {
+        const span = { start, end: start + piece.length };
+        start = span.end + BREAKPOINT.length;
+        return { text: piece, span };
+    });
+}
+//# sourceMappingURL=migration.js.map
+;// CONCATENATED MODULE: ./build/src/project/history/json-tree.js
+/** Deeper than any journal; beyond it places are not worth the stack. */
+const MAX_DEPTH = 500;
+const SPACE = /[ \t\n\r]*/y;
+const TOKEN = /[{}[\],:]|"[ !#-[\]-\uFFFF]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[ !#-[\]-\uFFFF]*)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+/** What a reader of the message should see of a piece that is no token. */
+const json_tree_WORD = /[\w.+-]{1,30}|[^]/uy;
+/** Signals the first place where the grammar is left; never leaves this file. */
+class Fault extends Error {
+    span;
+    constructor(message, span) {
+        super(message);
+        this.span = span;
+    }
+}
+/** The tree of a JSON text, or its first defect. */
+function readJsonTree(text) {
+    try {
+        const tokens = readTokens(text);
+        const root = json_tree_readValue(tokens, 0);
+        const rest = tokens.next();
+        if (rest.text !== '')
+            throw new Fault(`${quote(rest.text)} stands after its end`, rest);
+        return { root };
+    }
+    catch (error) {
+        if (error instanceof Fault)
+            return { defect: { message: error.message, span: error.span } };
+        throw error;
+    }
+}
+function readTokens(text) {
+    let offset = 0;
+    const match = (pattern) => {
+        pattern.lastIndex = offset;
+        return pattern.exec(text)?.[0] ?? '';
+    };
+    const peek = () => {
+        offset += match(SPACE).length;
+        const token = match(TOKEN);
+        if (token === '' && offset < text.length)
+            throw unexpected(text, offset, match(json_tree_WORD));
+        return { text: token, start: offset, end: offset + token.length };
+    };
+    const next = () => {
+        const token = peek();
+        offset = token.end;
+        return token;
+    };
+    return { next, peek };
+}
+function unexpected(text, offset, word) {
+    const span = { start: offset, end: offset + Math.max(word.length, 1) };
+    if (word !== '"')
+        return new Fault(`${quote(word)} stands where no JSON can be`, span);
+    const line = /[^\r\n]*/y;
+    line.lastIndex = offset;
+    const end = offset + (line.exec(text)?.[0].length ?? 1);
+    return new Fault('a string does not end on its line or holds an unknown escape', { start: offset, end });
+}
+function json_tree_readValue(tokens, depth) {
+    const token = tokens.next();
+    if (token.text === '{' || token.text === '[') {
+        if (depth === MAX_DEPTH)
+            throw new Fault(`it is nested deeper than ${MAX_DEPTH} levels`, token);
+        return token.text === '{' ? readObject(tokens, token, depth) : readArray(tokens, token, depth);
+    }
+    if (token.text === '' || '}],:'.includes(token.text))
+        throw misplaced(token, 'a value');
+    return { span: { start: token.start, end: token.end }, members: new Map(), elements: [] };
+}
+function readObject(tokens, open, depth) {
+    const members = new Map();
+    const close = readItems(tokens, '}', () => {
+        const key = tokens.next();
+        if (!key.text.startsWith('"'))
+            throw misplaced(key, 'a key in double quotes');
+        expect(tokens.next(), ':');
+        members.set(JSON.parse(key.text), json_tree_readValue(tokens, depth + 1));
+    });
+    return { span: { start: open.start, end: close.end }, members, elements: [] };
+}
+function readArray(tokens, open, depth) {
+    const elements = [];
+    const close = readItems(tokens, ']', () => elements.push(json_tree_readValue(tokens, depth + 1)));
+    return { span: { start: open.start, end: close.end }, members: new Map(), elements };
+}
+function readItems(tokens, closing, readItem) {
+    if (tokens.peek().text === closing)
+        return tokens.next();
+    for (;;) {
+        readItem();
+        const token = tokens.next();
+        if (token.text === closing)
+            return token;
+        expect(token, ',');
+    }
+}
+function expect(token, text) {
+    if (token.text !== text)
+        throw misplaced(token, `"${text}"`);
+}
+function misplaced(token, expected) {
+    const found = token.text === '' ? 'it ends' : `${quote(token.text)} stands`;
+    return new Fault(`${found} where ${expected} is expected`, token);
+}
+/** For a message: short, on one line, control characters spelled out. */
+function quote(text) {
+    const short = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+    return short.startsWith('"') ? short : JSON.stringify(short);
+}
+//# sourceMappingURL=json-tree.js.map
+;// CONCATENATED MODULE: ./build/src/project/history/parse-json.js
+
+/** Git's markers, as committed by people who did not look. */
+const CONFLICT_MARKER = /^(?:<{7}|={7}|>{7}|\|{7})(?= |\r?$).*$/m;
+/** Judges as Drizzle does, which means by `JSON.parse`; the message and the place are for people. */
+function parseJson(text) {
+    try {
+        return { value: JSON.parse(text), defect: null };
+    }
+    catch {
+        return { defect: explainDefect(text) };
+    }
+}
+function explainDefect(text) {
+    if (text.trim() === '')
+        return { message: 'it is empty', span: null };
+    if (text.startsWith('\uFEFF'))
+        return { message: 'it starts with a byte order mark', span: { start: 0, end: 1 } };
+    const marker = CONFLICT_MARKER.exec(text);
+    if (marker) {
+        return {
+            message: 'it holds merge conflict markers',
+            span: { start: marker.index, end: marker.index + marker[0].length },
+        };
+    }
+    const tree = readJsonTree(text);
+    return 'defect' in tree ? tree.defect : { message: 'it is not JSON', span: null };
+}
+/** The value as a record, or null where it is no object. */
+function asRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? value
+        : null;
+}
+/** The value as a string, or null where it is none. */
+function asString(value) {
+    return typeof value === 'string' ? value : null;
+}
+//# sourceMappingURL=parse-json.js.map
+;// CONCATENATED MODULE: ./build/src/project/history/snapshot.js
+
+/** v5 to drizzle-kit 0.20, v6 0.21, v7 0.22–0.31, v8 the 1.0 betas up to rc.4, v9 since rc.5. */
+const KNOWN_VERSIONS = new Set(['5', '6', '7', '8', '9']);
+/** Reads a snapshot; what is wrong with it becomes its defect. */
+function toSnapshot(path, belongsTo, reading) {
+    const unknown = { path, text: '', belongsTo, version: null, id: null, parentIds: [], state: null };
+    if ('fault' in reading)
+        return { ...unknown, defect: { message: reading.fault, span: null } };
+    const { text } = reading;
+    const json = parseJson(text);
+    if (json.defect)
+        return { ...unknown, text, defect: json.defect };
+    const identity = readIdentity(json.value);
+    return { path, text, belongsTo, ...identity, defect: findDefect(identity), state: json.value };
+}
+function readIdentity(value) {
+    const record = asRecord(value) ?? {};
+    const parents = Array.isArray(record['prevIds']) ? record['prevIds'] : [record['prevId']];
+    return {
+        version: KNOWN_VERSIONS.has(String(record['version'])) ? String(record['version']) : null,
+        id: asString(record['id']),
+        parentIds: parents.filter((parent) => typeof parent === 'string'),
+    };
+}
+function findDefect(identity) {
+    const named = identity.id !== null && identity.id !== '';
+    if (identity.version === null)
+        return { message: 'its "version" is none of 5 to 9', span: null };
+    if (!named)
+        return { message: 'it has no "id"', span: null };
+    return identity.parentIds.length === 0 ? { message: 'it has no "prevId"', span: null } : null;
+}
+//# sourceMappingURL=snapshot.js.map
+;// CONCATENATED MODULE: ./build/src/project/history/folder-layout.js
+
+
+/** Reads the folder layout below `folder`; never throws for what is broken in it. */
+async function readFolderLayout(tree, folder) {
+    const found = await readFolders(tree);
+    const withFile = found.filter(({ sql }) => sql !== null);
+    // The order of 1.0's `readMigrationFiles`: the locale's own, not that of the bytes.
+    const ordered = withFile.toSorted((a, b) => a.name.localeCompare(b.name));
+    return {
+        layout: 'folders',
+        folder,
+        journal: null,
+        entries: ordered.map((item, position) => toEntry(folder, item, position)),
+        files: withFile.flatMap((item) => sourceOf(folder, item) ?? []),
+        unreadable: withFile.flatMap((item) => faultOf(folder, item) ?? []),
+        foldersWithoutFile: found.filter((item) => isAbandoned(item)).map(({ name }) => `${folder}/${name}`),
+        snapshots: found.flatMap((item) => snapshotOf(folder, item) ?? []),
+    };
+}
+async function readFolders(tree) {
+    const folders = [];
+    for (const name of (await tree.list('')) ?? []) {
+        const inside = await tree.list(name);
+        if (!inside)
+            continue;
+        const read = (file) => (inside.includes(file) ? tree.read(`${name}/${file}`) : null);
+        folders.push({ name, sql: await read('migration.sql'), snapshot: await read('snapshot.json') });
+    }
+    return folders;
+}
+function toEntry(folder, item, position) {
+    const millis = toMilliseconds(item.name);
+    const source = sourceOf(folder, item);
+    const when = Number.isNaN(millis) ? null : millis;
+    const migration = source && toMigration(item.name, source, when);
+    return { position, tag: item.name, index: null, rawWhen: millis, migration, span: null };
+}
+/** UTC time of the first 14 characters, digit groups read by `parseInt` as `formatToMillis` of 1.0 reads them. */
+function toMilliseconds(name) {
+    const part = (start, end) => Number.parseInt(name.slice(start, end), 10);
+    return Date.UTC(part(0, 4), part(4, 6) - 1, part(6, 8), part(8, 10), part(10, 12), part(12, 14));
+}
+function sourceOf(folder, { name, sql }) {
+    return sql && 'text' in sql ? { path: `${folder}/${name}/migration.sql`, text: sql.text } : null;
+}
+function faultOf(folder, { name, sql }) {
+    return sql && 'fault' in sql ? { path: `${folder}/${name}/migration.sql`, reason: sql.fault } : null;
+}
+function snapshotOf(folder, { name, snapshot }) {
+    return snapshot && toSnapshot(`${folder}/${name}/snapshot.json`, name, snapshot);
+}
+/** A migration by its name or its snapshot; other folders are none of Drizzle's business. */
+function isAbandoned({ name, sql, snapshot }) {
+    return sql === null && (snapshot !== null || /^\d{14}/.test(name));
+}
+//# sourceMappingURL=folder-layout.js.map
+;// CONCATENATED MODULE: ./build/src/project/history/journal-layout.js
+
+
+
+
+const JOURNAL = 'meta/_journal.json';
+/** Reads the journal layout below `folder`; never throws for what is broken in it. */
+async function readJournalLayout(tree, folder) {
+    const path = `${folder}/${JOURNAL}`;
+    const { journal, records } = readJournal(path, (await tree.read(JOURNAL)) ?? { fault: 'there is no such file' });
+    const names = ((await tree.list('')) ?? []).filter((name) => name.endsWith('.sql'));
+    // `readMigrationFiles` pastes the tag into a path, so a tag may name a file in another folder.
+    const distant = records.flatMap(({ tag }) => (tag?.includes('/') ? `${tag}.sql` : []));
+    const { files, unreadable } = await readFiles(tree, folder, [...names, ...distant]);
+    return {
+        layout: 'journal',
+        folder,
+        journal,
+        entries: records.map((record) => journal_layout_toEntry(record, files.get(`${record.tag}.sql`) ?? null)),
+        files: [...files.values()],
+        unreadable,
+        foldersWithoutFile: [],
+        snapshots: await readSnapshots(tree, folder),
+    };
+}
+/** The journal and what it lists. A byte order mark is a defect, and yet what follows it is certain. */
+function readJournal(path, reading) {
+    const text = 'text' in reading ? reading.text : '';
+    const unread = (defect) => ({
+        source: { path, text },
+        defect,
+        version: null,
+        dialect: null,
+    });
+    if ('fault' in reading)
+        return { journal: unread({ message: reading.fault, span: null }), records: [] };
+    const mark = text.startsWith('\uFEFF') ? 1 : 0;
+    const json = parseJson(text.slice(mark));
+    const defect = parseJson(text).defect;
+    if (json.defect)
+        return { journal: unread(defect), records: [] };
+    const tree = readJsonTree(' '.repeat(mark) + text.slice(mark));
+    const root = 'root' in tree ? tree.root : null;
+    const record = asRecord(json.value);
+    const journal = {
+        source: { path, text },
+        version: asString(record?.['version']),
+        dialect: asString(record?.['dialect']),
+    };
+    const entries = record?.['entries'];
+    if (!Array.isArray(entries)) {
+        const message = record ? 'its "entries" is not a list' : 'its top level is not an object';
+        return {
+            journal: { ...journal, defect: { message, span: (root?.members.get('entries') ?? root)?.span ?? null } },
+            records: [],
+        };
+    }
+    const nodes = root?.members.get('entries')?.elements ?? [];
+    return {
+        journal: { ...journal, defect },
+        records: entries.map((entry, position) => toListed(entry, position, nodes[position])),
+    };
+}
+function toListed(value, position, node) {
+    const record = asRecord(value) ?? {};
+    return {
+        position,
+        tag: asString(record['tag']),
+        index: Number.isInteger(record['idx']) ? record['idx'] : null,
+        rawWhen: record['when'],
+        span: node?.span ?? null,
+    };
+}
+function journal_layout_toEntry(listed, file) {
+    const { tag } = listed;
+    return { ...listed, migration: tag !== null && file ? toMigration(tag, file, journal_layout_toMilliseconds(listed.rawWhen)) : null };
+}
+/** Drizzle compares and inserts `when` as it is: a string of digits works, a fraction is refused by bigint (22P02). */
+function journal_layout_toMilliseconds(when) {
+    const number = typeof when === 'string' && /^\d+$/.test(when) ? Number(when) : when;
+    return Number.isSafeInteger(number) ? number : null;
+}
+async function readFiles(tree, folder, names) {
+    const files = new Map();
+    const unreadable = [];
+    for (const name of new Set(names)) {
+        const path = `${folder}/${name}`;
+        const reading = await tree.read(name);
+        if (reading && 'text' in reading)
+            files.set(name, { path, text: reading.text });
+        else if (reading)
+            unreadable.push({ path, reason: reading.fault });
+    }
+    return { files, unreadable };
+}
+/** Everything in `meta/` that does not start with `_`, as drizzle-kit takes it: a stray file there stops `generate`. */
+async function readSnapshots(tree, folder) {
+    const names = ((await tree.list('meta')) ?? []).filter((name) => !name.startsWith('_'));
+    const snapshots = [];
+    for (const name of names) {
+        const belongsTo = /^(\d+)_snapshot\.json$/.exec(name)?.[1] ?? null;
+        const reading = (await tree.read(`meta/${name}`)) ?? { fault: 'its link leads nowhere' };
+        snapshots.push(toSnapshot(`${folder}/meta/${name}`, belongsTo, reading));
+    }
+    return snapshots;
+}
+//# sourceMappingURL=journal-layout.js.map
+;// CONCATENATED MODULE: ./build/src/project/history/tree.js
+/** A migrations folder as names and texts, wherever it lies: on disk here, in a commit elsewhere. */
+
+
+
+/** The tree below an absolute path. Links are followed, as Drizzle follows them. */
+function diskTree(root) {
+    return { list: (folder) => listFolder((0,external_node_path_namespaceObject.join)(root, folder)), read: (file) => tree_readText((0,external_node_path_namespaceObject.join)(root, file)) };
+}
+/** The same tree with other texts in some of its files, by name. */
+function withTexts(tree, texts) {
+    const read = async (file) => {
+        const text = texts.get(file);
+        return text === undefined ? tree.read(file) : { text };
+    };
+    return { ...tree, read };
+}
+async function listFolder(path) {
+    try {
+        return (await (0,promises_namespaceObject.readdir)(path)).sort();
+    }
+    catch (cause) {
+        if (ABSENT.has(codeOf(cause)))
+            return null;
+        throw new CannotJudge(`folder "${path}" cannot be listed`, { hint: 'Check who may read it.', cause });
+    }
+}
+async function tree_readText(path) {
+    try {
+        const stats = await (0,promises_namespaceObject.stat)(path);
+        if (stats.isDirectory())
+            return { fault: 'it is a folder' };
+        // A named pipe or a device would never end.
+        if (!stats.isFile())
+            return { fault: 'it is not a regular file' };
+        return { text: await (0,promises_namespaceObject.readFile)(path, 'utf8') };
+    }
+    catch (error) {
+        const code = codeOf(error);
+        return ABSENT.has(code) ? null : { fault: REASONS.get(code) ?? `reading it failed with ${code}` };
+    }
+}
+const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'ELOOP']);
+const REASONS = new Map([
+    ['EACCES', 'permission to read it is missing'],
+    ['EPERM', 'permission to read it is missing'],
+    ['ENAMETOOLONG', 'its name is too long'],
+    ['ERR_INVALID_ARG_VALUE', 'its name holds a null byte'],
+    ['ERR_STRING_TOO_LONG', 'it is larger than a string can be'],
+    ['ERR_FS_FILE_TOO_LARGE', 'it is larger than a string can be'],
+]);
+/** `code` of a system error; not by `instanceof`, since errors of another realm are errors too. */
+function codeOf(error) {
+    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
+}
+//# sourceMappingURL=tree.js.map
+;// CONCATENATED MODULE: ./build/src/project/history/read-history.js
+/** Reads a project's migration history from disk, whichever layout it has. */
+
+
+
+
+
+
+
+/**
+ * The history in `folder` (absolute), paths relative to `cwd`. What is broken in it is part of the result.
+ * Throws CannotJudge where there is no folder, no layout, no migration, or another dialect.
+ */
+async function readHistory(folder, cwd) {
+    const shown = (0,external_node_path_namespaceObject.relative)(cwd, folder).split(external_node_path_namespaceObject.sep).join('/') || '.';
+    await requireFolder(folder, shown);
+    const history = await readTree(diskTree(folder), shown);
+    read_history_requirePostgres(history);
+    requireMigrations(history);
+    return history;
+}
+/** The history of a tree, its paths starting with `folder`. Throws CannotJudge where the layout cannot be told. */
+async function readTree(tree, folder) {
+    const layout = await detectLayout(tree, folder);
+    return layout === 'journal' ? readJournalLayout(tree, folder) : readFolderLayout(tree, folder);
+}
+/** A `meta` folder means 0.x: 1.0 has none and refuses to run beside `meta/_journal.json`. */
+async function detectLayout(tree, folder) {
+    const names = (await tree.list('')) ?? [];
+    const meta = (await tree.list('meta')) ?? [];
+    if (meta.includes('_journal.json') || meta.some((name) => name.endsWith('_snapshot.json')))
+        return 'journal';
+    for (const name of names) {
+        const inside = (await tree.list(name)) ?? [];
+        if (inside.includes('migration.sql') || inside.includes('snapshot.json'))
+            return 'folders';
+    }
+    const flat = names.some((name) => name.endsWith('.sql'));
+    throw new CannotJudge(flat
+        ? `"${folder}" has SQL files, but neither "meta/_journal.json" nor a folder with "migration.sql"`
+        : `no migrations found in "${folder}"`, { hint: flat ? 'Commit "meta/" with the SQL files, or name the folder that Drizzle writes.' : FIRST_MIGRATION });
+}
+const FIRST_MIGRATION = 'Generate the first migration with "npx drizzle-kit generate", or name another folder with --migrations.';
+async function requireFolder(folder, shown) {
+    const stats = await (0,promises_namespaceObject.stat)(folder).catch((cause) => {
+        const hint = 'Check "out" in the drizzle config, or name the folder with --migrations.';
+        throw new CannotJudge(`migrations folder "${shown}" cannot be opened`, { hint, cause });
+    });
+    if (stats.isDirectory())
+        return;
+    throw new CannotJudge(`"${shown}" is a file`, {
+        hint: 'Name the folder that holds the migrations with --migrations.',
+    });
+}
+/** A journal that cannot be read is a finding, not an absence. */
+function requireMigrations(history) {
+    const found = history.entries.length + history.files.length + history.foldersWithoutFile.length;
+    if (found > 0 || history.journal?.defect)
+        return;
+    throw new CannotJudge(`no migrations found in "${history.folder}"`, { hint: FIRST_MIGRATION });
+}
+/** Drizzle's names for what is not PostgreSQL. Any other word is left alone: no migrator reads the field. */
+const FOREIGN_DIALECTS = new Set(['mysql', 'sqlite', 'turso', 'singlestore', 'gel', 'mssql', 'cockroach']);
+function read_history_requirePostgres(history) {
+    const written = [
+        history.journal?.dialect,
+        ...history.snapshots.map(({ state }) => asString(asRecord(state)?.['dialect'])),
+    ];
+    const foreign = written.find((dialect) => dialect && FOREIGN_DIALECTS.has(dialect));
+    if (foreign === undefined)
+        return;
+    throw new CannotJudge(`"${history.folder}" is a history of dialect "${foreign}"`, {
+        hint: 'Name a PostgreSQL history with --config or --migrations; Drizzle Gatekeeper judges no other dialect.',
+    });
+}
+//# sourceMappingURL=read-history.js.map
+;// CONCATENATED MODULE: ./build/src/commands/restrict.js
+/** What remains of a run that must not run code of the project. */
+
+
+
+/**
+ * The same options where `distrust` is null. Else history, replay on the embedded server and idempotency: its machine is
+ * simulated, so SQL cannot leave it. Throws CannotJudge where the options ask for more than that.
+ */
+async function restrict(options, distrust, cwd) {
+    if (distrust === null)
+        return options;
+    if (options.migrations === null) {
+        throw new CannotJudge(`${distrust}, so the project's config cannot be evaluated`, {
+            hint: 'Name the migrations folder with the input "migrations", or judge the change under "pull_request".',
+        });
+    }
+    if (!['auto', 'embedded'].includes(options.postgres) || options.postgresImage !== null) {
+        throw new CannotJudge(`${distrust}, and its SQL on no server but the embedded one`, {
+            hint: 'Leave out the inputs "postgres" and "postgres-image".',
+        });
+    }
+    await refuseLinks([options.migrations, ...options.bootstrap, 'gatekeeper.json'], distrust, cwd);
+    return { ...options, postgres: 'embedded' };
+}
+/** A report quotes what it reads: a link out of the checkout would publish files of the runner. */
+async function refuseLinks(paths, distrust, cwd) {
+    const root = await (0,promises_namespaceObject.realpath)(cwd);
+    for (const path of paths) {
+        const real = await (0,promises_namespaceObject.realpath)((0,external_node_path_namespaceObject.resolve)(root, path)).catch(() => null);
+        const links = real === null ? [] : await linksIn(real);
+        const [link] = real !== null && real !== (0,external_node_path_namespaceObject.resolve)(root, path) ? [path] : links.map((name) => (0,external_node_path_namespaceObject.join)(path, name));
+        if (link === undefined)
+            continue;
+        throw new CannotJudge(`"${link}" is a symbolic link, and ${distrust}`, {
+            hint: 'Replace the link by the file that it points to.',
+        });
+    }
+}
+async function linksIn(folder) {
+    const entries = await (0,promises_namespaceObject.readdir)(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+    return entries
+        .filter((entry) => entry.isSymbolicLink())
+        .map((entry) => (0,external_node_path_namespaceObject.join)(entry.parentPath, entry.name).slice(folder.length + 1));
+}
+//# sourceMappingURL=restrict.js.map
+;// CONCATENATED MODULE: ./build/src/commands/projects.js
+/** Which projects a run is about, and how each of them is to be read. */
+
+
+
+
+
+
+
+
+/** One for each project that the options name. Throws CannotJudge. */
+async function readRequests(given, { connections, impliedBase, distrust, now }) {
+    const cwd = await findWorkingDirectory(given);
+    const options = await restrict(given, distrust, cwd);
+    const common = {
+        cwd,
+        now,
+        base: options.base === null ? impliedBase : { kind: 'named', ref: options.base },
+        scope: options.scope,
+        server: {
+            provider: options.postgres,
+            version: options.postgresVersion,
+            image: options.postgresImage,
+            givenUrl: connections.postgres,
+        },
+        bootstrap: await readBootstrap(options.platform, options.bootstrap, cwd),
+        timeoutSeconds: options.timeout,
+        idempotency: options.idempotency !== 'off',
+    };
+    const projects = await findProjects(options, cwd);
+    return Promise.all(projects.map(async (project) => {
+        const siblings = projects.filter((other) => other !== project);
+        return { ...common, project, siblings, history: await readHistory((0,external_node_path_namespaceObject.resolve)(cwd, project.migrations), cwd) };
+    }));
+}
+/** Absolute. Throws CannotJudge where it is no folder. */
+async function findWorkingDirectory({ workingDirectory }) {
+    const path = (0,external_node_path_namespaceObject.resolve)(workingDirectory);
+    const stats = await (0,promises_namespaceObject.stat)(path).catch(() => null);
+    if (stats?.isDirectory() === true)
+        return path;
+    throw new CannotJudge(`working directory "${workingDirectory}" is no folder`, {
+        hint: 'Check the path given with --working-directory.',
+    });
+}
+async function findProjects(options, cwd) {
+    if (options.migrations === null) {
+        const configs = await discoverConfigs(cwd, options.config);
+        const timeoutMs = options.timeout * 1000;
+        return Promise.all(configs.map((config) => loadProject(config, cwd, { timeoutMs })));
+    }
+    if (options.config.length > 0) {
+        throw new CannotJudge('both --config and --migrations are given', {
+            hint: 'Give --config for a project with its schema, or --migrations for a folder alone.',
+        });
+    }
+    return [await projectOfMigrations(options.migrations, cwd)];
+}
+//# sourceMappingURL=projects.js.map
+;// CONCATENATED MODULE: ./build/src/commands/list.js
+/** `list`: the projects that a run would judge, one by one; evaluates none of them. */
+
+
+
+/** GitHub generates at most 256 jobs from a matrix. */
+const MOST_JOBS = 256;
+/** Configs that the patterns name, all of the working directory without a pattern. Throws CannotJudge where there are none. */
+async function list_list(options) {
+    if (options.migrations !== null)
+        return [{ migrations: options.migrations }];
+    const cwd = await findWorkingDirectory(options);
+    const all = options.config.length > 0 ? [] : await findAllConfigs(cwd);
+    const configs = all.length > 0 ? all : await discoverConfigs(cwd, options.config);
+    return configs.map((config) => ({ config }));
+}
+/** A matrix for `strategy`, on one line. Throws CannotJudge where GitHub would refuse it. */
+function renderMatrix(projects) {
+    if (projects.length > MOST_JOBS) {
+        throw new CannotJudge(`${projects.length} projects are more than the ${MOST_JOBS} jobs of a matrix`, {
+            hint: 'Name a part of them in each workflow, as in --config "packages/a*/drizzle.config.ts".',
+        });
+    }
+    return JSON.stringify({ include: projects });
+}
+/** Ends with a line break. */
+function renderList(projects, format) {
+    if (format === 'pretty') {
+        return projects.map((project) => `${'config' in project ? project.config : project.migrations}\n`).join('');
+    }
+    if (format === 'json')
+        return `${JSON.stringify(projects, null, 2)}\n`;
+    if (format === 'matrix')
+        return `${renderMatrix(projects)}\n`;
+    throw new CannotJudge(`"list" has no form "${format}"`, { hint: 'Use one of pretty, json, matrix.' });
+}
+//# sourceMappingURL=list.js.map
+;// CONCATENATED MODULE: ./build/src/model/allow.js
+/** Whether the allow names this finding's code and place; says nothing of its reason or date. */
+function covers(allow, finding) {
+    return allow.code === finding.code && coversPlace(allow.covers, finding.location);
+}
+function coversPlace(place, location) {
+    if ('everywhere' in place)
+        return true;
+    if ('object' in place)
+        return 'object' in location && location.object === place.object;
+    if ('catalog' in location)
+        return false;
+    if (!('migration' in place))
+        return coversLines(place, location);
+    return belongsTo(location.file, place.migration) || (place.entry !== undefined && coversLines(place.entry, location));
+}
+function coversLines({ file, lines }, location) {
+    const [first, last] = lines ?? [1, Number.POSITIVE_INFINITY];
+    return location.file === file && first <= location.endLine && location.line <= last;
+}
+/** `drizzle/0004_x.sql` in the journal layout, `drizzle/20250101000000_x/migration.sql` in the folder layout. */
+function belongsTo(file, migration) {
+    const parts = file.split('/');
+    return parts.at(-1) === `${migration}.sql` || parts.at(-2) === migration;
+}
+/** Past its date, counted in UTC. */
+function isExpired(allow, now) {
+    return allow.until !== null && new Date(now).toISOString().slice(0, 10) > allow.until;
+}
+//# sourceMappingURL=allow.js.map
+;// CONCATENATED MODULE: ./build/src/model/check.js
+function defineCheck(check) {
+    return check;
+}
+//# sourceMappingURL=check.js.map
+;// CONCATENATED MODULE: ./build/src/checks/allow/expired.js
+
+
+/* harmony default export */ const expired = (defineCheck({
+    code: 'allow/expired',
+    severity: 'error',
+    title: 'An allow is past its date',
+    why: 'The exception was granted for a time that is over, so it has no effect any more.',
+    *find({ allows, now }) {
+        for (const allow of allows.filter((each) => isExpired(each, now))) {
+            yield {
+                message: `the allow for "${allow.code}" ended on ${allow.until}`,
+                at: allow.at,
+                hint: 'Mend what it covered, or set a new date in `until`.',
+            };
+        }
+    },
+}));
+//# sourceMappingURL=expired.js.map
+;// CONCATENATED MODULE: ./build/src/checks/allow/unmatched.js
+
+
+/* harmony default export */ const unmatched = (defineCheck({
+    code: 'allow/unmatched',
+    severity: 'warning',
+    title: 'An allow matches nothing',
+    why: 'It hides nothing today and would hide the next finding of that code unseen.',
+    *find({ allows }, findings) {
+        for (const allow of allows.filter((each) => !findings.some((finding) => covers(each, finding)))) {
+            yield {
+                message: `the allow for "${allow.code}" matches no finding`,
+                at: allow.at,
+                hint: 'Remove it, or correct its code and place.',
+            };
+        }
+    },
+}));
+//# sourceMappingURL=unmatched.js.map
+;// CONCATENATED MODULE: ./build/src/checks/allow/without-reason.js
+
+/* harmony default export */ const without_reason = (defineCheck({
+    code: 'allow/without-reason',
+    severity: 'error',
+    title: 'An allow gives no reason',
+    why: 'Without a reason nobody can tell later whether the exception still holds, so the allow has no effect.',
+    *find({ allows }) {
+        for (const allow of allows.filter(({ reason }) => reason === null)) {
+            yield {
+                message: `the allow for "${allow.code}" gives no reason`,
+                at: allow.at,
+                hint: `Say why: -- gatekeeper: allow ${allow.code}: <reason>`,
+            };
+        }
+    },
+}));
+//# sourceMappingURL=without-reason.js.map
+;// CONCATENATED MODULE: ./build/src/model/gathered.js
+function gathered(value) {
+    return { status: 'gathered', value };
+}
+function skipped(reason) {
+    return { status: 'skipped', reason };
+}
+function failed(reason) {
+    return { status: 'failed', reason };
+}
+/** The value, or null where it was not gathered; for checks, which then have nothing to say. */
+function gathered_valueOf(fact) {
+    return fact.status === 'gathered' ? fact.value : null;
+}
+//# sourceMappingURL=gathered.js.map
+;// CONCATENATED MODULE: ./build/src/model/catalog.js
+/** What one server says its own schema is: objects with attributes, all spelled by Postgres itself. */
+const OBJECT_KINDS = (/* unused pure expression or super */ null && ([
+    'schema',
+    'role',
+    'extension',
+    'type',
+    'domain',
+    'enum',
+    'sequence',
+    'table',
+    'column',
+    'primary key',
+    'unique',
+    'foreign key',
+    'check',
+    'exclusion',
+    'index',
+    'view',
+    'materialized view',
+    'policy',
+    'function',
+    'procedure',
+    'aggregate',
+    'trigger',
+    'event trigger',
+    'rule',
+    'collation',
+    'statistics',
+    'grant',
+    'default privilege',
+    'comment',
+    'publication',
+    'foreign server',
+    'foreign table',
+    'other',
+]));
+/** Human name and identity of an object, as in `column public.invoices.total`; unique within a catalog. */
+function nameOf(object) {
+    const path = [object.schema, object.parent, object.name].filter((part) => part !== null);
+    return `${object.kind} ${path.join('.')}`;
+}
+//# sourceMappingURL=catalog.js.map
+;// CONCATENATED MODULE: ./build/src/checks/drift/existing-views.js
+/** Views that the schema declares with `.existing()`: made by hand-written SQL, on purpose. */
+
+/** Names of the existing views in any snapshot; drizzle-kit writes no SQL for them, so only snapshots tell. */
+function existingViews(snapshots) {
+    const views = snapshots.flatMap(({ state }) => viewsIn(state)).filter(({ isExisting }) => isExisting === true);
+    return new Set(views.map(({ name, schema, materialized }) => nameOf({
+        kind: materialized === true ? 'materialized view' : 'view',
+        schema: typeof schema === 'string' && schema !== '' ? schema : 'public',
+        parent: null,
+        name: String(name),
+    })));
+}
+/** The differences without the existing views. */
+function withoutExisting(drift, existing) {
+    const rest = (differences) => differences?.filter(({ object }) => !existing.has(object)) ?? null;
+    return {
+        declaredReplayed: rest(drift.declaredReplayed),
+        declaredRecorded: rest(drift.declaredRecorded),
+        recordedReplayed: rest(drift.recordedReplayed),
+    };
+}
+function viewsIn(state) {
+    if (typeof state !== 'object' || state === null)
+        return [];
+    const { views, ddl } = state;
+    const entities = (Array.isArray(ddl) ? ddl : []);
+    const recorded = Object.values((views ?? {}));
+    return [...recorded, ...entities.filter(({ entityType }) => entityType === 'views')];
+}
+//# sourceMappingURL=existing-views.js.map
+;// CONCATENATED MODULE: ./build/src/checks/drift/causes.js
+/**
+ * One root cause, one finding. Three catalogs give three lists of differences, and one mistake shows in two of them:
+ *
+ * | declared ≠ recorded | recorded ≠ replayed | declared ≠ replayed | cause |
+ * | --- | --- | --- | --- |
+ * | yes | no | yes | the schema was changed and no migration generated |
+ * | no | yes | yes | the SQL does not do what its snapshot says |
+ * | yes | yes | no | the SQL does what the schema says, the snapshot was not written |
+ * | yes | yes | yes | two of them at once |
+ */
+
+
+
+function causesOf({ drift: all, schema, history: { snapshots }, }) {
+    const hasPending = (gathered_valueOf(schema.declared)?.pending.length ?? 0) > 0;
+    const drift = withoutExisting(all, existingViews(snapshots));
+    const history = findInHistory(drift, hasPending);
+    const told = namesIn(history);
+    return {
+        history,
+        snapshot: (drift.recordedReplayed ?? []).filter((difference) => !namesOf(difference).some((name) => told.has(name))),
+        pending: hasPending ? weighPending(drift) : 'none',
+    };
+}
+function findInHistory(drift, hasPending) {
+    const recorded = byName(drift.recordedReplayed);
+    const pending = hasPending ? byName(drift.declaredRecorded) : new Map();
+    return (drift.declaredReplayed ?? []).flatMap((difference) => {
+        const known = lookUp(recorded, difference);
+        const explained = lookUp(pending, difference);
+        if (known === undefined)
+            return explained === undefined ? { ...difference, isRecorded: false } : [];
+        return { ...without(difference, explained, known), isRecorded: true };
+    });
+}
+/** Where schema and SQL were both changed: what the pending statements would end is not told again. */
+function without(difference, explained, known) {
+    const sides = [difference, explained, known];
+    if (sides.some((side) => side?.change !== 'changed'))
+        return difference;
+    const remaining = new Set(known.attributes.map(({ attribute }) => attribute));
+    return { ...difference, attributes: difference.attributes.filter(({ attribute }) => remaining.has(attribute)) };
+}
+function weighPending({ declaredRecorded, declaredReplayed }) {
+    if (declaredReplayed === null)
+        return 'missing';
+    // Without a snapshot everything is pending; what is really lacking is told object by object.
+    if (declaredRecorded === null)
+        return 'not recorded';
+    if (declaredRecorded.length === 0)
+        return 'without effect';
+    const lacking = namesIn(declaredReplayed);
+    const isLacking = declaredRecorded.some((difference) => namesOf(difference).some((name) => lacking.has(name)));
+    return isLacking ? 'missing' : 'not recorded';
+}
+function byName(differences) {
+    return new Map((differences ?? []).flatMap((difference) => namesOf(difference).map((name) => [name, difference])));
+}
+function lookUp(differences, difference) {
+    return namesOf(difference).flatMap((name) => differences.get(name) ?? [])[0];
+}
+function namesIn(differences) {
+    return new Set(differences.flatMap(namesOf));
+}
+/** One name, or two where the object is called differently on the two sides. */
+function namesOf({ expected, actual }) {
+    return [expected, actual].flatMap((object) => (object === null ? [] : nameOf(object)));
+}
+//# sourceMappingURL=causes.js.map
+;// CONCATENATED MODULE: ./build/src/compare/ddl/renderer.js
+
+function changeOf({ expected, actual, attributes }, catalog) {
+    if (expected === null || actual === null)
+        return null;
+    return { expected, actual, catalog, differing: new Set(attributes.map(({ attribute }) => attribute)) };
+}
+/** `"schema"."name"` of an object that lives in a schema by itself. */
+function qualified(object) {
+    return quoteIdentifier(...path(object.schema), object.name);
+}
+/** `"schema"."table"` of what the object hangs on. */
+function tableOf(object) {
+    return quoteIdentifier(...path(object.schema), ...path(object.parent));
+}
+/** An attribute that is a text, or null. */
+function renderer_textOf(object, attribute) {
+    const value = object.attributes[attribute];
+    return typeof value === 'string' ? value : null;
+}
+/** An attribute that is a list; empty where it is null. */
+function renderer_listOf(object, attribute) {
+    const value = object.attributes[attribute];
+    return typeof value === 'object' && value !== null ? value : [];
+}
+/** For kinds of which nothing but the existence can be mended: drop and create. */
+function replaceBy({ create, drop }) {
+    return ({ expected, actual, catalog }) => [...drop(actual), ...create(expected, catalog)];
+}
+function path(name) {
+    return name === null ? [] : [name];
+}
+//# sourceMappingURL=renderer.js.map
+;// CONCATENATED MODULE: ./build/src/compare/ddl/column.js
+
+
+const column = {
+    create: (column) => [`ALTER TABLE ${tableOf(column)} ADD COLUMN ${columnDefinition(column)}`],
+    drop: (column) => [`ALTER TABLE ${tableOf(column)} DROP COLUMN ${quoteIdentifier(column.name)}`],
+    alter: alterColumn,
+};
+const SERIAL = { smallint: 'smallserial', integer: 'serial', bigint: 'bigserial' };
+/** As it stands in CREATE TABLE. A sequence that the column owns comes with `serial`. */
+function columnDefinition(column) {
+    const type = renderer_textOf(column, 'type') ?? '';
+    const serial = renderer_textOf(column, 'serialSequence') === null ? undefined : SERIAL[type];
+    const fallback = serial === undefined ? renderer_textOf(column, 'default') : null;
+    const generated = renderer_textOf(column, 'generated');
+    return [
+        quoteIdentifier(column.name),
+        serial ?? typeOf(column),
+        ...(fallback === null ? [] : [`DEFAULT ${fallback}`]),
+        ...(generated === null ? [] : [generatedClause(column, generated)]),
+        ...(renderer_textOf(column, 'identity') === null ? [] : [identityClause(column)]),
+        ...(column.attributes['notNull'] === true ? ['NOT NULL'] : []),
+    ].join(' ');
+}
+function alterColumn(change) {
+    const { expected, actual, differing, catalog } = change;
+    if (differing.has('generated') || differing.has('generatedKind')) {
+        // Up to PostgreSQL 16 an expression cannot be changed, and no column can become generated.
+        return renderer_textOf(expected, 'generated') === null
+            ? [`${alter(expected)} DROP EXPRESSION`]
+            : [...column.drop(actual), ...column.create(expected, catalog)];
+    }
+    if ([...differing].some((attribute) => !isAlterable(attribute)))
+        return null;
+    return [
+        ...dropWhatBlocks(change),
+        ...changeType(change),
+        ...changeNotNull(change),
+        ...setDefault(change),
+        ...setIdentity(change),
+    ];
+}
+function isAlterable(attribute) {
+    return ['type', 'collation', 'notNull', 'default'].includes(attribute) || attribute.startsWith('identity');
+}
+/** A default of the old type may have no cast to the new one, and identity and default exclude each other. */
+function dropWhatBlocks({ expected, actual, differing }) {
+    return [
+        ...(renderer_textOf(actual, 'default') !== null && (differing.has('default') || differing.has('type'))
+            ? [`${alter(expected)} DROP DEFAULT`]
+            : []),
+        ...(differing.has('identity') && renderer_textOf(expected, 'identity') === null ? [`${alter(expected)} DROP IDENTITY`] : []),
+    ];
+}
+function changeType({ expected, differing }) {
+    if (!differing.has('type') && !differing.has('collation'))
+        return [];
+    const cast = `${quoteIdentifier(expected.name)}::${renderer_textOf(expected, 'type')}`;
+    return [`${alter(expected)} SET DATA TYPE ${typeOf(expected)} USING ${cast}`];
+}
+function changeNotNull({ expected, differing }) {
+    if (!differing.has('notNull'))
+        return [];
+    return [`${alter(expected)} ${expected.attributes['notNull'] === true ? 'SET' : 'DROP'} NOT NULL`];
+}
+function setDefault({ expected, differing }) {
+    const value = renderer_textOf(expected, 'default');
+    if (value === null || (!differing.has('default') && !differing.has('type')))
+        return [];
+    return [...createSerialSequence(expected), `${alter(expected)} SET DEFAULT ${value}`];
+}
+/** ALTER TABLE knows no serial, only the parts that it is made of. */
+function createSerialSequence(column) {
+    const sequence = renderer_textOf(column, 'serialSequence');
+    if (sequence === null)
+        return [];
+    const owner = `${tableOf(column)}.${quoteIdentifier(column.name)}`;
+    return [`CREATE SEQUENCE IF NOT EXISTS ${sequence} AS ${renderer_textOf(column, 'type')} OWNED BY ${owner}`];
+}
+function setIdentity({ expected, actual, differing }) {
+    const identity = renderer_textOf(expected, 'identity');
+    if (identity === null || ![...differing].some((attribute) => attribute.startsWith('identity')))
+        return [];
+    if (renderer_textOf(actual, 'identity') === null)
+        return [`${alter(expected)} ADD ${identityClause(expected)}`];
+    const options = identityOptions(expected)
+        .map((option) => `SET ${option}`)
+        .join(' ');
+    return [`${alter(expected)} SET GENERATED ${identity.toUpperCase()} ${options}`];
+}
+function alter(column) {
+    return `ALTER TABLE ${tableOf(column)} ALTER COLUMN ${quoteIdentifier(column.name)}`;
+}
+function typeOf(column) {
+    const collation = renderer_textOf(column, 'collation');
+    return `${renderer_textOf(column, 'type')}${collation === null ? '' : ` COLLATE ${collation}`}`;
+}
+function generatedClause(column, expression) {
+    return `GENERATED ALWAYS AS (${expression}) ${(renderer_textOf(column, 'generatedKind') ?? 'stored').toUpperCase()}`;
+}
+function identityClause(column) {
+    return `GENERATED ${renderer_textOf(column, 'identity')?.toUpperCase()} AS IDENTITY (${identityOptions(column).join(' ')})`;
+}
+function identityOptions(column) {
+    const value = (attribute) => renderer_textOf(column, attribute);
+    return [
+        `INCREMENT BY ${value('identityIncrement')}`,
+        `MINVALUE ${value('identityMin')}`,
+        `MAXVALUE ${value('identityMax')}`,
+        `START WITH ${value('identityStart')}`,
+        `CACHE ${value('identityCache')}`,
+        column.attributes['identityCycle'] === true ? 'CYCLE' : 'NO CYCLE',
+    ];
+}
+//# sourceMappingURL=column.js.map
+;// CONCATENATED MODULE: ./build/src/compare/ddl/constraint.js
+/** Primary keys, uniques, foreign keys, checks and exclusions: all have the text that Postgres prints. */
+
+
+const parts = {
+    create: (constraint) => [
+        `ALTER TABLE ${tableOf(constraint)} ADD CONSTRAINT ${quoteIdentifier(constraint.name)} ${renderer_textOf(constraint, 'definition')}`,
+    ],
+    drop: (constraint) => [`ALTER TABLE ${tableOf(constraint)} DROP CONSTRAINT ${quoteIdentifier(constraint.name)}`],
+};
+const replace = replaceBy(parts);
+const constraint = {
+    ...parts,
+    alter: (change) => {
+        const { expected, actual, differing } = change;
+        if (differing.size > 1 || !differing.has('name'))
+            return replace(change);
+        return [
+            `ALTER TABLE ${tableOf(expected)} RENAME CONSTRAINT ${quoteIdentifier(actual.name)} TO ${quoteIdentifier(expected.name)}`,
+        ];
+    },
+};
+//# sourceMappingURL=constraint.js.map
+;// CONCATENATED MODULE: ./build/src/compare/ddl/enum.js
+
+
+const enumeration = {
+    create: (type) => [`CREATE TYPE ${qualified(type)} AS ENUM (${renderer_listOf(type, 'labels').map(quoteLiteral).join(', ')})`],
+    drop: (type) => [`DROP TYPE ${qualified(type)}`],
+    alter: addLabels,
+};
+/** Labels can be added anywhere, but neither removed nor put into another order. */
+function addLabels({ expected, actual, differing }) {
+    const wanted = renderer_listOf(expected, 'labels');
+    const present = renderer_listOf(actual, 'labels');
+    const kept = wanted.filter((label) => present.includes(label));
+    if (differing.size > 1 || kept.join('\0') !== present.join('\0'))
+        return null;
+    return wanted.flatMap((label, position) => {
+        if (present.includes(label))
+            return [];
+        const previous = wanted[position - 1];
+        const neighbour = previous === undefined ? present[0] : previous;
+        const place = neighbour === undefined ? '' : ` ${previous === undefined ? 'BEFORE' : 'AFTER'} ${quoteLiteral(neighbour)}`;
+        return `ALTER TYPE ${qualified(expected)} ADD VALUE ${quoteLiteral(label)}${place}`;
+    });
+}
+//# sourceMappingURL=enum.js.map
+;// CONCATENATED MODULE: ./build/src/compare/ddl/indexes.js
+
+
+const indexes_parts = {
+    create: (index) => [renderer_textOf(index, 'definition') ?? ''],
+    drop: (index) => [`DROP INDEX ${qualified(index)}`],
+};
+const indexes_replace = replaceBy(indexes_parts);
+const index = {
+    ...indexes_parts,
+    alter: (change) => {
+        const { expected, actual, differing } = change;
+        if (differing.size > 1 || !differing.has('name'))
+            return indexes_replace(change);
+        return [`ALTER INDEX ${qualified(actual)} RENAME TO ${quoteIdentifier(expected.name)}`];
+    },
+};
+//# sourceMappingURL=indexes.js.map
+;// CONCATENATED MODULE: ./build/src/compare/ddl/policy.js
+
+
+const policy_parts = {
+    create: (policy) => [
+        [
+            `CREATE POLICY ${quoteIdentifier(policy.name)} ON ${tableOf(policy)}`,
+            `AS ${policy.attributes['permissive'] === false ? 'RESTRICTIVE' : 'PERMISSIVE'}`,
+            `FOR ${renderer_textOf(policy, 'command')?.toUpperCase()} TO ${roles(policy)}`,
+            ...clause('USING', renderer_textOf(policy, 'using')),
+            ...clause('WITH CHECK', renderer_textOf(policy, 'check')),
+        ].join(' '),
+    ],
+    drop: (policy) => [`DROP POLICY ${quoteIdentifier(policy.name)} ON ${tableOf(policy)}`],
+};
+/** ALTER POLICY knows neither command nor AS, and cannot take an expression away. */
+const policy = { ...policy_parts, alter: replaceBy(policy_parts) };
+/** PUBLIC is a keyword, and a role of that name cannot be made. */
+function roles(policy) {
+    return renderer_listOf(policy, 'roles')
+        .map((role) => (role === 'public' ? 'PUBLIC' : quoteIdentifier(role)))
+        .join(', ');
+}
+function clause(keyword, expression) {
+    return expression === null ? [] : [`${keyword} (${expression})`];
+}
+//# sourceMappingURL=policy.js.map
+;// CONCATENATED MODULE: ./build/src/compare/ddl/role.js
+
+/** The three options that pgRole knows. */
+const role = {
+    create: (role) => [`CREATE ROLE ${quoteIdentifier(role.name)} ${options(role)}`],
+    drop: ({ name }) => [`DROP ROLE ${quoteIdentifier(name)}`],
+    alter: ({ expected, differing }) => [...differing].every((attribute) => ['createDb', 'createRole', 'inherit'].includes(attribute))
+        ? [`ALTER ROLE ${quoteIdentifier(expected.name)} ${options(expected)}`]
+        : null,
+};
+function options({ attributes: { createDb, createRole, inherit } }) {
+    return `${createDb ? '' : 'NO'}CREATEDB ${createRole ? '' : 'NO'}CREATEROLE ${inherit ? '' : 'NO'}INHERIT`;
+}
+//# sourceMappingURL=role.js.map
+;// CONCATENATED MODULE: ./build/src/compare/ddl/schema.js
+
+const schema = {
+    create: ({ name }) => [`CREATE SCHEMA ${quoteIdentifier(name)}`],
+    drop: ({ name }) => [`DROP SCHEMA ${quoteIdentifier(name)}`],
+    alter: () => null,
+};
+//# sourceMappingURL=schema.js.map
+;// CONCATENATED MODULE: ./build/src/compare/ddl/sequence.js
+
+const ALTERABLE = new Set(['type', 'increment', 'min', 'max', 'start', 'cache', 'cycle']);
+const sequence = {
+    create: (sequence) => [`CREATE SEQUENCE ${qualified(sequence)} ${sequenceOptions(sequence)}`],
+    drop: (sequence) => [`DROP SEQUENCE ${qualified(sequence)}`],
+    alter: ({ expected, differing }) => [...differing].every((attribute) => ALTERABLE.has(attribute))
+        ? [`ALTER SEQUENCE ${qualified(expected)} ${sequenceOptions(expected)}`]
+        : null,
+};
+function sequenceOptions(sequence) {
+    const value = (attribute) => renderer_textOf(sequence, attribute);
+    return (`AS ${value('type')} INCREMENT BY ${value('increment')} MINVALUE ${value('min')} MAXVALUE ${value('max')} ` +
+        `START WITH ${value('start')} CACHE ${value('cache')} ${sequence.attributes['cycle'] === true ? 'CYCLE' : 'NO CYCLE'}`);
+}
+//# sourceMappingURL=sequence.js.map
+;// CONCATENATED MODULE: ./build/src/compare/ddl/table.js
+
+
+
+
+
+const table = {
+    create: createTable,
+    drop: (table) => [`DROP TABLE ${qualified(table)}`],
+    alter: alterTable,
+};
+/** What a table brings along, in the order in which it can be added. */
+const PARTS = [
+    ['primary key', constraint],
+    ['unique', constraint],
+    ['check', constraint],
+    ['foreign key', constraint],
+    ['index', index],
+    ['policy', policy],
+];
+function createTable(table, catalog) {
+    const parts = catalog.objects.filter(({ schema, parent }) => schema === table.schema && parent === table.name);
+    const columns = parts.filter(({ kind }) => kind === 'column').map((column) => `\t${columnDefinition(column)}`);
+    return [
+        `CREATE TABLE ${qualified(table)} (\n${columns.join(',\n')}\n)`,
+        ...(table.attributes['rowSecurity'] === true ? [`ALTER TABLE ${qualified(table)} ENABLE ROW LEVEL SECURITY`] : []),
+        ...PARTS.flatMap(([kind, renderer]) => parts.filter((part) => part.kind === kind).flatMap((part) => renderer.create(part, catalog))),
+    ];
+}
+function alterTable({ expected, differing }) {
+    const { rowSecurity, forceRowSecurity, persistence } = expected.attributes;
+    const actions = {
+        rowSecurity: `${rowSecurity === true ? 'ENABLE' : 'DISABLE'} ROW LEVEL SECURITY`,
+        forceRowSecurity: `${forceRowSecurity === true ? '' : 'NO '}FORCE ROW LEVEL SECURITY`,
+        persistence: `SET ${persistence === 'unlogged' ? 'UNLOGGED' : 'LOGGED'}`,
+    };
+    const wanted = [...differing].map((attribute) => actions[attribute]);
+    return wanted.includes(undefined) ? null : wanted.map((action) => `ALTER TABLE ${qualified(expected)} ${action}`);
+}
+//# sourceMappingURL=table.js.map
+;// CONCATENATED MODULE: ./build/src/compare/ddl/view.js
+
+/** CREATE OR REPLACE cannot take columns away or give them another type: drop and create, as drizzle-kit does. */
+function viewRenderer(kind) {
+    const create = (view) => {
+        const options = renderer_listOf(view, 'options');
+        const clause = options.length === 0 ? '' : ` WITH (${options.join(', ')})`;
+        const query = (renderer_textOf(view, 'definition') ?? '').trim().replace(/;$/, '');
+        return [`CREATE ${kind} ${qualified(view)}${clause} AS ${query}`];
+    };
+    const drop = (view) => [`DROP ${kind} ${qualified(view)}`];
+    return { create, drop, alter: replaceBy({ create, drop }) };
+}
+const view = viewRenderer('VIEW');
+const materializedView = viewRenderer('MATERIALIZED VIEW');
+//# sourceMappingURL=view.js.map
+;// CONCATENATED MODULE: ./build/src/compare/ddl/render-ddl.js
+
+
+
+
+
+
+
+
+
+
+
+const RENDERERS = {
+    schema: schema,
+    role: role,
+    enum: enumeration,
+    sequence: sequence,
+    table: table,
+    column: column,
+    'primary key': constraint,
+    unique: constraint,
+    'foreign key': constraint,
+    check: constraint,
+    exclusion: constraint,
+    index: index,
+    view: view,
+    'materialized view': materializedView,
+    policy: policy,
+};
+/**
+ * SQL that turns what is into what is expected, each statement on its own line with a semicolon; null for kinds and
+ * changes that no plain statement mends. `expected` is the catalog that the expected side came from: a missing table is
+ * made with its columns, constraints, indexes and policies.
+ */
+function renderDdl(difference, expected) {
+    const statements = statementsFor(difference, expected);
+    return statements === null || statements.length === 0
+        ? null
+        : statements.map((statement) => `${statement};`).join('\n');
+}
+function statementsFor(difference, catalog) {
+    const renderer = RENDERERS[difference.kind];
+    if (renderer === undefined)
+        return null;
+    const change = changeOf(difference, catalog);
+    if (change !== null)
+        return renderer.alter(change);
+    if (difference.expected !== null)
+        return renderer.create(difference.expected, catalog);
+    return difference.actual === null ? null : renderer.drop(difference.actual);
+}
+//# sourceMappingURL=render-ddl.js.map
+;// CONCATENATED MODULE: ./build/src/checks/drift/evidence.js
+/** What a drift finding shows. */
+
+/** The differing attributes, where both sides have the object, and the DDL that would end the difference. */
+function evidenceOf(difference, expected) {
+    const ddl = expected === null ? null : renderDdl(difference, expected);
+    return [...attributeEvidence(difference), ...sqlEvidence(ddl)];
+}
+/** The differing attributes, and the DDL that the database has seen already: from what is expected to what is. */
+function evidenceOfBuilt(difference, actual) {
+    const changes = { missing: 'extra', extra: 'missing', changed: 'changed' };
+    const back = {
+        ...difference,
+        change: changes[difference.change],
+        expected: difference.actual,
+        actual: difference.expected,
+    };
+    const ddl = actual === null ? null : renderDdl(back, actual);
+    return [...attributeEvidence(difference), ...sqlEvidence(ddl)];
+}
+/** As in `default, notNull`. */
+function attributesOf({ attributes }) {
+    return attributes.map(({ attribute }) => attribute).join(', ');
+}
+function attributeEvidence({ change, attributes }) {
+    if (change !== 'changed')
+        return [];
+    return attributes.map(({ attribute, expected, actual }) => ({
+        kind: 'difference',
+        attribute,
+        expected: evidence_textOf(expected),
+        actual: evidence_textOf(actual),
+    }));
+}
+function sqlEvidence(text) {
+    return text === null ? [] : [{ kind: 'sql', text }];
+}
+function evidence_textOf(value) {
+    if (value === null)
+        return null;
+    return typeof value === 'object' ? value.join(', ') : String(value);
+}
+//# sourceMappingURL=evidence.js.map
+;// CONCATENATED MODULE: ./build/src/checks/drift/differs.js
+
+
+
+
+/* harmony default export */ const differs = (defineCheck({
+    code: 'drift/differs',
+    severity: 'error',
+    title: 'The schema declares another form than the migrations build',
+    why: 'The application is typed and written for a database that this history does not build.',
+    *find(facts) {
+        for (const difference of causesOf(facts).history) {
+            if (difference.change !== 'changed')
+                continue;
+            yield {
+                message: `${difference.object} is declared otherwise than the migrations build it: ${attributesOf(difference)}`,
+                at: { catalog: 'replayed', object: difference.object },
+                evidence: evidenceOf(difference, gathered_valueOf(facts.catalogs.declared)),
+                hint: 'Run "npx drizzle-kit generate --custom" and put the change there; or, if the database is right, declare its form in the schema.',
+            };
+        }
+    },
+}));
+//# sourceMappingURL=differs.js.map
+;// CONCATENATED MODULE: ./build/src/checks/drift/missing-migration.js
+
+
+
+/* harmony default export */ const missing_migration = (defineCheck({
+    code: 'drift/missing-migration',
+    severity: 'error',
+    title: 'The schema was changed and no migration generated',
+    why: 'The application is deployed with a schema that no database gets: queries name columns and tables that are not there.',
+    *find(facts) {
+        const declared = gathered_valueOf(facts.schema.declared);
+        const { pending } = causesOf(facts);
+        if (declared === null || pending === 'none' || pending === 'not recorded')
+            return;
+        const statements = `${declared.pending.length} ${declared.pending.length === 1 ? 'statement' : 'statements'}`;
+        yield {
+            ...(pending === 'missing'
+                ? { message: `the schema has changes that no migration makes: drizzle-kit would write ${statements}` }
+                : { message: `drizzle-kit would write ${statements} that change nothing`, severity: 'warning' }),
+            at: { catalog: 'declared', object: placeOf(facts.drift.declaredRecorded) },
+            evidence: declared.pending.map((text) => ({ kind: 'sql', text })),
+            hint: hintFor(declared),
+        };
+    },
+}));
+/** The object that was changed, if it is one. */
+function placeOf(differences) {
+    const [first, ...others] = differences ?? [];
+    return first !== undefined && others.length === 0 ? first.object : 'schema definitions';
+}
+function hintFor({ possibleRenames }) {
+    const command = 'npx drizzle-kit generate';
+    return possibleRenames.length === 0
+        ? `Run "${command}" and commit what it writes.`
+        : `Run "${command}" in a terminal, answer what was renamed, and commit what it writes; the statements shown drop and create.`;
+}
+//# sourceMappingURL=missing-migration.js.map
+;// CONCATENATED MODULE: ./build/src/checks/drift/never-created.js
+
+
+
+
+/* harmony default export */ const never_created = (defineCheck({
+    code: 'drift/never-created',
+    severity: 'error',
+    title: 'The schema declares what no migration creates',
+    why: 'The application expects it, and no database that is built or migrated by this history has it.',
+    *find(facts) {
+        for (const difference of causesOf(facts).history) {
+            if (difference.change !== 'missing')
+                continue;
+            yield {
+                message: `${difference.object} is declared and not built by the migrations`,
+                at: { catalog: 'declared', object: difference.object },
+                evidence: evidenceOf(difference, gathered_valueOf(facts.catalogs.declared)),
+                hint: difference.isRecorded
+                    ? 'The snapshot has it, so drizzle-kit will not write it: run "npx drizzle-kit generate --custom" and put the statement there.'
+                    : 'Run "npx drizzle-kit generate --custom" and put the statement there.',
+            };
+        }
+    },
+}));
+//# sourceMappingURL=never-created.js.map
+;// CONCATENATED MODULE: ./build/src/checks/drift/possible-rename.js
+
+
+
+/* harmony default export */ const possible_rename = (defineCheck({
+    code: 'drift/possible-rename',
+    severity: 'warning',
+    title: 'A change of the schema may be a rename',
+    why: 'Generated without an answer it becomes a DROP and a CREATE, and the data under the old name is lost.',
+    *find(facts) {
+        if (causesOf(facts).pending !== 'missing')
+            return;
+        for (const { kind, from, to } of gathered_valueOf(facts.schema.declared)?.possibleRenames ?? []) {
+            yield {
+                message: `${kind} "${to}" is new and ${kind} "${from}" is gone: perhaps a rename`,
+                at: { catalog: 'declared', object: `${kind} ${to}` },
+                hint: 'Run "npx drizzle-kit generate" in a terminal and choose between "create" and "rename".',
+            };
+        }
+    },
+}));
+//# sourceMappingURL=possible-rename.js.map
+;// CONCATENATED MODULE: ./build/src/checks/drift/weigh.js
+const RESTRICTING = new Set(['unique', 'foreign key', 'check', 'primary key']);
+/** What only the database has does no harm, unless it refuses rows that the schema lets through. */
+function weigh({ change, kind, actual }) {
+    if (change !== 'extra' || actual === null)
+        return 'error';
+    const { notNull, default: fallback, identity, generated, unique } = actual.attributes;
+    const mustBeGiven = notNull === true && [fallback, identity, generated].every((value) => value === null);
+    return RESTRICTING.has(kind) || mustBeGiven || unique === true ? 'error' : 'warning';
+}
+//# sourceMappingURL=weigh.js.map
+;// CONCATENATED MODULE: ./build/src/checks/drift/snapshot-differs.js
+
+
+
+
+
+/* harmony default export */ const snapshot_differs = (defineCheck({
+    code: 'drift/snapshot-differs',
+    severity: 'error',
+    title: 'The latest snapshot differs from what the SQL builds',
+    why: 'drizzle-kit compares the schema with the snapshot, not with a database: the next migration it writes starts from a state that no database has.',
+    *find(facts) {
+        const isSchemaKnown = facts.drift.declaredReplayed !== null;
+        for (const difference of causesOf(facts).snapshot) {
+            yield {
+                message: tell(difference, snapshot_differs_snapshotOf(facts)),
+                at: { catalog: 'recorded', object: difference.object },
+                // What schema and database agree on is generated a second time, and that migration fails.
+                severity: isSchemaKnown ? 'error' : weigh(difference),
+                evidence: isSchemaKnown
+                    ? evidenceOfBuilt(difference, gathered_valueOf(facts.catalogs.replayed))
+                    : evidenceOf(difference, gathered_valueOf(facts.catalogs.recorded)),
+                hint: isSchemaKnown
+                    ? 'Schema and database agree, and drizzle-kit would write it again: run "npx drizzle-kit generate", keep the snapshot that it writes, and empty its SQL file.'
+                    : 'If the snapshot is right, run "npx drizzle-kit generate --custom" and put the statement there; if the SQL is right, bring the schema in line, generate, keep the snapshot and empty the SQL.',
+            };
+        }
+    },
+}));
+/** The newest snapshot of an entry, by its tag: one without an entry may be newer. */
+function snapshot_differs_snapshotOf({ schema }) {
+    const recorded = gathered_valueOf(schema.recorded);
+    return recorded === null ? 'the latest snapshot' : `the snapshot of "${recorded.tag}"`;
+}
+function tell(difference, snapshot) {
+    const { object } = difference;
+    const words = {
+        missing: `${object} is in ${snapshot} and not built by the migrations`,
+        extra: `${object} is built by the migrations and not in ${snapshot}`,
+        changed: `${object} is otherwise in ${snapshot} than the migrations build it: ${attributesOf(difference)}`,
+    };
+    return words[difference.change];
+}
+//# sourceMappingURL=snapshot-differs.js.map
+;// CONCATENATED MODULE: ./build/src/checks/replay/outside-transactions.js
+
+/** By node type. */
+const REFUSALS = {
+    IndexStmt: { name: 'CREATE INDEX CONCURRENTLY', when: (node) => isSet(node, 'concurrent') },
+    DropStmt: { name: 'DROP INDEX CONCURRENTLY', when: (node) => isSet(node, 'concurrent') },
+    ReindexStmt: { name: 'REINDEX', when: (node) => isConcurrent(node) || WHOLE.has(textOf(node, 'kind')) },
+    AlterTableStmt: { name: 'DETACH PARTITION CONCURRENTLY', when: detachesConcurrently },
+    VacuumStmt: { name: 'VACUUM', when: (node) => isSet(node, 'is_vacuumcmd') },
+    ClusterStmt: { name: 'CLUSTER', when: (node) => node['relation'] === undefined },
+    CreatedbStmt: { name: 'CREATE DATABASE' },
+    DropdbStmt: { name: 'DROP DATABASE' },
+    CreateTableSpaceStmt: { name: 'CREATE TABLESPACE' },
+    DropTableSpaceStmt: { name: 'DROP TABLESPACE' },
+    AlterSystemStmt: { name: 'ALTER SYSTEM' },
+};
+const WHOLE = new Set(['REINDEX_OBJECT_SCHEMA', 'REINDEX_OBJECT_DATABASE', 'REINDEX_OBJECT_SYSTEM']);
+/** What the statement is called, if the server refuses it inside a transaction whatever the database holds; else null. */
+function nameOfRefused({ type, node }) {
+    const refusal = REFUSALS[type];
+    return refusal !== undefined && (refusal.when?.(node) ?? true) ? refusal.name : null;
+}
+/** The statements of a migration that meet the migrator's transaction; a COMMIT before them has ended it. */
+function refusedIn({ statements }) {
+    let isOpen = true;
+    return statements.filter((statement) => {
+        if (statement.type === 'TransactionStmt')
+            isOpen = isOpenAfter(textOf(statement.node, 'kind'), isOpen);
+        return isOpen && nameOfRefused(statement) !== null;
+    });
+}
+function isOpenAfter(kind, before) {
+    if (kind === 'TRANS_STMT_COMMIT' || kind === 'TRANS_STMT_ROLLBACK')
+        return false;
+    return kind === 'TRANS_STMT_BEGIN' || kind === 'TRANS_STMT_START' || before;
+}
+function isConcurrent(node) {
+    return listOf(node, 'params').some((each) => textOf(nodeOf(each, 'DefElem'), 'defname') === 'concurrently');
+}
+function detachesConcurrently(node) {
+    return listOf(node, 'cmds').some((command) => isSet(nodeOf(childOf(nodeOf(command, 'AlterTableCmd'), 'def'), 'PartitionCmd'), 'concurrent'));
+}
+//# sourceMappingURL=outside-transactions.js.map
+;// CONCATENATED MODULE: ./build/src/checks/replay/failure.js
+
+
+/** Points at the token that the server names, else at the statement. */
+function failure_placeOf(failure, history) {
+    const migration = migrationsOf(history).find(({ tag }) => tag === failure.tag);
+    if (migration === undefined)
+        throw new Error(`the replay ran "${failure.tag}", which the history lacks`);
+    return { source: migration.source, span: failure.token ?? failure.span };
+}
+/** The statement and the server's own words. */
+function failure_evidenceOf(failure) {
+    return [{ kind: 'sql', text: failure.statement }, serverError(failure.error)];
+}
+function serverError(error) {
+    return {
+        kind: 'server-error',
+        sqlstate: error.sqlstate,
+        message: error.message,
+        detail: error.detail,
+        hint: error.hint,
+    };
+}
+/** As in `function "auth.uid()" does not exist (42883)`, on one line. */
+function wordsOf(error) {
+    return `${error.message.split('\n')[0] ?? ''} (${error.sqlstate})`;
+}
+/** Whether both replays stopped at the same statement. */
+function isSame(failure, other) {
+    return other !== null && other.tag === failure.tag && other.span.start === failure.span.start;
+}
+/** Whether `not-transactional` tells it. */
+function isToldByStatement({ tag, span }, parsed) {
+    const file = parsed.get(tag);
+    return file !== undefined && refusedIn(file).some((statement) => statement.span.start === span.start);
+}
+//# sourceMappingURL=failure.js.map
+;// CONCATENATED MODULE: ./build/src/checks/drift/unbuildable.js
+
+
+
+/* harmony default export */ const unbuildable = (defineCheck({
+    code: 'drift/unbuildable',
+    severity: 'error',
+    title: 'The server refuses what drizzle-kit derives from the schema',
+    why: 'The declared schema cannot be built, so nothing can be said of whether the migrations build it; a migration generated from it fails as well.',
+    *find({ catalogs: { buildFailures, replayed } }) {
+        // What stops the replay too has its own finding there.
+        if (gathered_valueOf(replayed) === null)
+            return;
+        const told = new Set();
+        for (const { catalog, statement, error } of buildFailures) {
+            if (told.has(statement))
+                continue;
+            told.add(statement);
+            yield {
+                message: `the ${catalog} schema cannot be built: ${wordsOf(error)}`,
+                at: { catalog, object: catalog === 'declared' ? 'schema definitions' : 'latest snapshot' },
+                evidence: [{ kind: 'sql', text: statement }, serverError(error)],
+                hint: 'Create what the statement needs in a migration, or provide it with --bootstrap <file.sql>; if drizzle-kit writes wrong SQL, state it with the `sql` template.',
+            };
+        }
+    },
+}));
+//# sourceMappingURL=unbuildable.js.map
+;// CONCATENATED MODULE: ./build/src/checks/drift/undeclared.js
+
+
+
+
+
+/* harmony default export */ const undeclared = (defineCheck({
+    code: 'drift/undeclared',
+    severity: 'warning',
+    title: 'The migrations build what the schema does not declare',
+    why: 'drizzle-kit does not know of it: it can neither change nor drop it, and a migration that creates the same name fails.',
+    *find(facts) {
+        for (const difference of causesOf(facts).history) {
+            if (difference.change !== 'extra')
+                continue;
+            yield {
+                message: `${difference.object} is built by the migrations and not declared in the schema`,
+                at: { catalog: 'replayed', object: difference.object },
+                severity: weigh(difference),
+                evidence: evidenceOfBuilt(difference, gathered_valueOf(facts.catalogs.replayed)),
+                hint: 'Declare it in the schema and run "npx drizzle-kit generate", keeping the snapshot and emptying the SQL; or drop it in a migration made by "npx drizzle-kit generate --custom".',
+            };
+        }
+    },
+}));
+//# sourceMappingURL=undeclared.js.map
+;// CONCATENATED MODULE: ./build/src/compare/kind-rules.js
+const OWNER = 'Drizzle knows no owners; who runs a migration owns what it creates';
+const PLACE = 'Drizzle knows no tablespaces';
+/** An attribute; null where the object does not have it. */
+function attributeOf(object, attribute) {
+    return attribute === 'name' ? object.name : (object.attributes[attribute] ?? null);
+}
+//# sourceMappingURL=kind-rules.js.map
+;// CONCATENATED MODULE: ./build/src/compare/kinds/check.js
+
+const check = {
+    isExpressible: (check) => attributeOf(check, 'noInherit') === false,
+    beyondDrizzle: {
+        noInherit: 'Drizzle knows no NO INHERIT',
+        validated: 'Drizzle knows no NOT VALID; hand-written SQL adds a constraint so and validates it later',
+    },
+    lastResort: 'definition',
+    canBeRenamed: true,
+};
+//# sourceMappingURL=check.js.map
+;// CONCATENATED MODULE: ./build/src/compare/kinds/column.js
+
+/** The order of columns is not read: it cannot be changed afterwards, and Drizzle names the columns in every statement. */
+const column_column = {
+    ignored: {
+        serialSequence: 'follows from the default and from the owner of the sequence',
+    },
+    beyondDrizzle: {
+        generatedKind: 'Drizzle knows stored columns only',
+        identitySequence: 'keeps its name when the table is renamed; nobody calls it by name',
+        storage: 'set by hand-written SQL only',
+        compression: 'set by hand-written SQL only',
+        statistics: 'set by hand-written SQL only',
+        options: 'set by hand-written SQL only',
+        foreignOptions: 'foreign tables are not in Drizzle',
+        inherited: 'inheritance is not in Drizzle',
+    },
+    consequences: {
+        generated: ['generatedKind'],
+        identity: [
+            'identityIncrement',
+            'identityMin',
+            'identityMax',
+            'identityStart',
+            'identityCache',
+            'identityCycle',
+            'identitySequence',
+        ],
+    },
+    isSame: (attribute, expected, actual) => {
+        switch (attribute) {
+            // Drizzle says `serial`; the sequence keeps its name when table or column are renamed.
+            case 'default':
+                return [expected, actual].every((side) => attributeOf(side, 'serialSequence') !== null);
+            // Only a custom type can state a collation.
+            case 'collation':
+                return attributeOf(expected, 'collation') === null;
+            default:
+                return false;
+        }
+    },
+};
+//# sourceMappingURL=column.js.map
+;// CONCATENATED MODULE: ./build/src/compare/kinds/foreign-key.js
+
+const foreignKey = {
+    isExpressible: (key) => attributeOf(key, 'deferrable') === false && attributeOf(key, 'match') === 'simple',
+    beyondDrizzle: {
+        match: 'Drizzle knows no MATCH FULL',
+        deferrable: 'Drizzle knows no deferrable constraints',
+        initiallyDeferred: 'Drizzle knows no deferrable constraints',
+        validated: 'Drizzle knows no NOT VALID; hand-written SQL adds a constraint so and validates it later',
+    },
+    lastResort: 'definition',
+    canBeRenamed: true,
+};
+//# sourceMappingURL=foreign-key.js.map
+;// CONCATENATED MODULE: ./build/src/compare/kinds/indexes.js
+
+/** Indexes on materialized views are left out with `isBeyondDrizzle`, which knows the parent. */
+const indexes_index = {
+    isExpressible: (index) => attributeOf(index, 'include') === null &&
+        attributeOf(index, 'nullsNotDistinct') === false &&
+        attributeOf(index, 'partitionOf') === null,
+    beyondDrizzle: {
+        include: 'Drizzle knows no INCLUDE',
+        nullsNotDistinct: 'Drizzle knows NULLS NOT DISTINCT of constraints only',
+        tablespace: PLACE,
+        clustered: 'CLUSTER is run by hand',
+        partitionOf: 'Drizzle knows no partitions',
+    },
+    lastResort: 'definition',
+    canBeRenamed: true,
+};
+//# sourceMappingURL=indexes.js.map
+;// CONCATENATED MODULE: ./build/src/compare/kinds/key.js
+/** Primary keys and unique constraints. */
+
+const BEYOND_DRIZZLE = {
+    include: 'Drizzle knows no INCLUDE',
+    deferrable: 'Drizzle knows no deferrable constraints',
+    initiallyDeferred: 'Drizzle knows no deferrable constraints',
+    options: 'Drizzle knows storage options of plain indexes only',
+    tablespace: PLACE,
+    clustered: 'CLUSTER is run by hand',
+};
+const isPlain = (key) => attributeOf(key, 'deferrable') === false && attributeOf(key, 'include') === null;
+const unique = {
+    isExpressible: isPlain,
+    beyondDrizzle: BEYOND_DRIZZLE,
+    lastResort: 'definition',
+    canBeRenamed: true,
+};
+const primaryKey = {
+    onePerTable: true,
+    isExpressible: isPlain,
+    beyondDrizzle: BEYOND_DRIZZLE,
+    lastResort: 'definition',
+    isSame: (attribute, expected) => attribute === 'name' && isNamedByPostgres(expected),
+};
+/** Drizzle names only keys of several columns. Postgres names the others, after the table as it was called then. */
+function isNamedByPostgres(key) {
+    const columns = attributeOf(key, 'columns');
+    return (Array.isArray(columns) && columns.length === 1) || key.name.endsWith('_pkey');
+}
+//# sourceMappingURL=key.js.map
+;// CONCATENATED MODULE: ./build/src/compare/kinds/owned.js
+/** Kinds of which Drizzle knows all but the owner: schemas and enums. */
+
+const owned = { beyondDrizzle: { owner: OWNER } };
+//# sourceMappingURL=owned.js.map
+;// CONCATENATED MODULE: ./build/src/compare/kinds/role.js
+const BY_HAND = 'pgRole knows createDb, createRole and inherit';
+const role_role = {
+    extraIsFine: 'roles belong to the cluster; drizzle-kit itself looks at them only with `entities.roles`',
+    beyondDrizzle: {
+        login: BY_HAND,
+        superuser: BY_HAND,
+        replication: BY_HAND,
+        bypassRowSecurity: BY_HAND,
+        connectionLimit: BY_HAND,
+        validUntil: BY_HAND,
+        settings: BY_HAND,
+        memberOf: BY_HAND,
+    },
+};
+//# sourceMappingURL=role.js.map
+;// CONCATENATED MODULE: ./build/src/compare/kinds/sequence.js
+
+/** The last value is data and not read. */
+const sequence_sequence = {
+    // What serial makes is a part of its column, under a name that outlives the renaming of table and column.
+    isExpressible: (sequence) => attributeOf(sequence, 'ownedBy') === null,
+    beyondDrizzle: {
+        type: 'Drizzle makes bigint sequences only',
+        ownedBy: 'Drizzle knows no OWNED BY',
+        persistence: 'Drizzle knows no unlogged sequences',
+        owner: OWNER,
+    },
+};
+//# sourceMappingURL=sequence.js.map
+;// CONCATENATED MODULE: ./build/src/compare/kinds/table.js
+
+const table_table = {
+    isExpressible: (table) => attributeOf(table, 'partitionOf') === null,
+    beyondDrizzle: {
+        forceRowSecurity: 'Drizzle can enable row security, not force it upon the owner',
+        persistence: 'Drizzle knows no unlogged tables',
+        partitionKey: 'Drizzle knows no partitioned tables',
+        partitionOf: 'Drizzle knows no partitions',
+        partitionBound: 'Drizzle knows no partitions',
+        inherits: 'Drizzle knows no inheritance',
+        ofType: 'Drizzle knows no typed tables',
+        options: 'Drizzle knows no storage options of tables',
+        toastOptions: 'Drizzle knows no storage options of tables',
+        accessMethod: 'Drizzle knows no access methods of tables',
+        tablespace: PLACE,
+        replicaIdentity: 'Drizzle knows no replica identity',
+        owner: OWNER,
+    },
+};
+//# sourceMappingURL=table.js.map
+;// CONCATENATED MODULE: ./build/src/compare/kinds/unmanaged.js
+/** For a kind that lives in hand-written SQL only: compared where both sides can have it, listed elsewhere. */
+const unmanaged = { unmanaged: 'Drizzle cannot state it' };
+/** What a reader of the text needs, and what Postgres names again elsewhere. */
+const relationBound = {
+    ...unmanaged,
+    ignored: { relation: 'repeats the name of the object' },
+};
+//# sourceMappingURL=unmanaged.js.map
+;// CONCATENATED MODULE: ./build/src/compare/kinds/view.js
+/** Views and materialized views. */
+
+const view_view = {
+    beyondDrizzle: { owner: OWNER },
+    // SELECT * was resolved when the view was made, in the order of the columns as it was then.
+    isSame: (attribute, expected, actual) => attribute === 'definition' && withSortedColumns(expected) === withSortedColumns(actual),
+};
+/** The query as Postgres prints it: with its plain columns in order of name, and untouched where it computes something. */
+function withSortedColumns(object) {
+    const definition = String(attributeOf(object, 'definition'));
+    const [, list, rest] = /^ SELECT ([^]*?)(\n {3}FROM [^]*)$/.exec(definition) ?? [];
+    const columns = list?.split(',').map((column) => column.trim());
+    const isPlain = columns?.every((column) => /^(?:"[^"]+"|\w+)(?:\.(?:"[^"]+"|\w+))?$/.test(column));
+    return columns && isPlain ? `${columns.sort().join(', ')}${rest}` : definition;
+}
+//# sourceMappingURL=view.js.map
+;// CONCATENATED MODULE: ./build/src/compare/rules.js
+
+
+
+
+
+
+
+
+
+
+
+const RULES = {
+    schema: owned,
+    role: role_role,
+    extension: unmanaged,
+    type: unmanaged,
+    domain: unmanaged,
+    enum: owned,
+    sequence: sequence_sequence,
+    table: table_table,
+    column: column_column,
+    'primary key': primaryKey,
+    unique: unique,
+    'foreign key': foreignKey,
+    check: check,
+    exclusion: unmanaged,
+    index: indexes_index,
+    view: view_view,
+    'materialized view': view_view,
+    policy: {},
+    function: unmanaged,
+    procedure: unmanaged,
+    aggregate: unmanaged,
+    trigger: unmanaged,
+    'event trigger': unmanaged,
+    rule: unmanaged,
+    collation: unmanaged,
+    statistics: unmanaged,
+    grant: relationBound,
+    'default privilege': unmanaged,
+    comment: relationBound,
+    publication: unmanaged,
+    'foreign server': unmanaged,
+    'foreign table': unmanaged,
+    other: unmanaged,
+};
+//# sourceMappingURL=rules.js.map
+;// CONCATENATED MODULE: ./build/src/compare/catalog-index.js
+
+
+
+const WHOLES = new Set(['table', 'view', 'materialized view', 'foreign table', 'publication']);
+/** By what the same object is found in another catalog. */
+function keyOf(object) {
+    return nameOf(RULES[object.kind].onePerTable ? { ...object, name: '' } : object);
+}
+function indexCatalog(catalog) {
+    const byKey = new Map();
+    const wholes = new Map();
+    const primaryKeys = new Map();
+    for (const object of catalog.objects) {
+        byKey.set(keyOf(object), object);
+        if (isWhole(object))
+            wholes.set(`${object.schema}.${object.name}`, object);
+        if (object.kind === 'primary key')
+            primaryKeys.set(parentOf(object) ?? '', columnsOf(object));
+    }
+    return { byKey, wholes, primaryKeys };
+}
+/** Whether other objects can be parts of this one. */
+function isWhole(object) {
+    return WHOLES.has(object.kind) && object.parent === null;
+}
+/** `schema.name` of the whole that the object is a part of; null where it stands alone. */
+function parentOf(object) {
+    if (object.parent !== null)
+        return `${object.schema}.${object.parent}`;
+    const { relation, ownedBy } = object.attributes;
+    if (typeof relation === 'string')
+        return relation;
+    return typeof ownedBy === 'string' ? ownedBy.slice(0, ownedBy.lastIndexOf('.')) : null;
+}
+function columnsOf(object) {
+    return JSON.stringify(attributeOf(object, 'columns'));
+}
+//# sourceMappingURL=catalog-index.js.map
+;// CONCATENATED MODULE: ./build/src/compare/expressible.js
+/** Which objects of a catalog Drizzle's schema definitions could have stated. */
+
+
+
+/** Whether Drizzle could state this object, as a part of what it is a part of. */
+function isExpressible(object, catalog) {
+    const rules = RULES[object.kind];
+    if (rules.unmanaged !== undefined || rules.isExpressible?.(object) === false)
+        return false;
+    const parent = parentOf(object);
+    if (parent === null || object.kind === 'sequence')
+        return true;
+    // Postgres keeps one index where CREATE TABLE asks for both, two where the second comes later.
+    if (object.kind === 'unique' && catalog.primaryKeys.get(parent) === columnsOf(object))
+        return false;
+    const whole = catalog.wholes.get(parent);
+    // Drizzle knows indexes of tables only.
+    return whole?.kind === 'table' && isExpressible(whole, catalog);
+}
+/** Names of all that Drizzle cannot state, sorted: compared with nothing and therefore listed. */
+function unmanagedOf(catalog) {
+    const index = indexCatalog(catalog);
+    return catalog.objects
+        .filter((object) => isForeign(object, index))
+        .map(nameOf)
+        .sort();
+}
+/** Not what serial or a primary key brings along, and not the parts of something that is listed itself. */
+function isForeign(object, catalog) {
+    if (isExpressible(object, catalog) || object.kind === 'sequence')
+        return false;
+    const parent = parentOf(object);
+    if (parent === null)
+        return true;
+    if (object.kind === 'unique' && catalog.primaryKeys.get(parent) === columnsOf(object))
+        return false;
+    const whole = catalog.wholes.get(parent);
+    return whole === undefined || isExpressible(whole, catalog);
+}
+//# sourceMappingURL=expressible.js.map
+;// CONCATENATED MODULE: ./build/src/checks/drift/unmanaged.js
+
+
+
+/* harmony default export */ const drift_unmanaged = (defineCheck({
+    code: 'drift/unmanaged',
+    severity: 'notice',
+    title: 'The migrations build what Drizzle cannot declare',
+    why: 'These objects live in hand-written SQL only: nothing compares them with the schema, and no snapshot knows them.',
+    *find({ catalogs }) {
+        const replayed = gathered_valueOf(catalogs.replayed);
+        const names = replayed === null ? [] : unmanagedOf(replayed);
+        const [first] = names;
+        if (first === undefined)
+            return;
+        yield {
+            message: `${names.length} ${names.length === 1 ? 'object is' : 'objects are'} beyond what Drizzle can declare`,
+            at: { catalog: 'replayed', object: names.length === 1 ? first : 'hand-written SQL' },
+            evidence: [{ kind: 'text', text: names.join('\n') }],
+            hint: 'Leave them as they are; they were built by the replay and are not compared with the schema.',
+        };
+    },
+}));
+//# sourceMappingURL=unmanaged.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/weigh.js
+
+/** Known to stand on the base branch: whoever works on this pull request did not bring it and may not change it. */
+function isMerged({ newTags }, tag) {
+    return newTags !== null && tag !== null && !newTags.includes(tag);
+}
+/** `error` for a new entry, `warning` for a merged one; without a base, what the caller says of old and new alike. */
+function weigh_weigh(facts, tag, withoutBase) {
+    if (facts.newTags === null)
+        return withoutBase;
+    return isMerged(facts, tag) ? 'warning' : 'error';
+}
+/** The same for a file or snapshot that no entry names, by whether the merge base has it. */
+function weighFile({ base, newTags }, path) {
+    const known = gathered_valueOf(base);
+    if (known === null || newTags === null)
+        return 'warning';
+    const merged = [...(known.atMergeBase?.files ?? []), ...(known.atMergeBase?.snapshots ?? [])];
+    return merged.some((file) => file.path === path) ? 'warning' : 'error';
+}
+//# sourceMappingURL=weigh.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/breakpoint-in-body.js
+
+
+
+
+/* harmony default export */ const breakpoint_in_body = (defineCheck({
+    code: 'history/breakpoint-in-body',
+    severity: 'error',
+    title: 'A breakpoint stands inside a string, comment or body',
+    why: 'Drizzle cuts the file at that text wherever it stands and sends the server two halves, neither of which is SQL (42601).',
+    *find(facts) {
+        for (const { tag, source } of migrationsOf(facts.history)) {
+            for (const token of scan(source.text)) {
+                const start = source.text.indexOf(BREAKPOINT, token.start);
+                if (start === -1)
+                    break;
+                if (!isInside(start, token, source.text))
+                    continue;
+                yield {
+                    message: `a breakpoint in "${tag}" stands inside a ${breakpoint_in_body_nameOf(token, source.text)}`,
+                    at: { source, span: { start, end: start + BREAKPOINT.length } },
+                    severity: weigh_weigh(facts, tag, 'error'),
+                    hint: 'Put the breakpoint between two statements, or break the text up so that it does not stand there literally.',
+                };
+            }
+        }
+    },
+}));
+function isInside(start, token, text) {
+    const end = start + BREAKPOINT.length;
+    if (end > token.end || token.kind === 'word' || !isClosed(token, text))
+        return false;
+    if (!text.startsWith('--', token.start))
+        return true;
+    // A line comment may be cut if nothing of it is left over to be taken for SQL.
+    return start > token.start && text.slice(end, token.end).trim() !== '';
+}
+/** What is not closed swallows all breakpoints after it, and the server's error for it says more. */
+function isClosed({ start, end }, text) {
+    if (text.startsWith('--', start))
+        return true;
+    const token = text.slice(start, end);
+    if (token.startsWith('/*'))
+        return token.endsWith('*/');
+    const dollar = /^\$[^$]*\$/.exec(token)?.[0];
+    return dollar === undefined
+        ? /^[^'"]*(['"])[^]*\1$/.test(token)
+        : token.length > dollar.length && token.endsWith(dollar);
+}
+function breakpoint_in_body_nameOf({ kind, start }, text) {
+    if (kind === 'comment')
+        return 'comment';
+    if (kind === 'quoted')
+        return 'quoted name';
+    return text.startsWith('$', start) ? 'dollar-quoted body' : 'string';
+}
+//# sourceMappingURL=breakpoint-in-body.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/places.js
+/** The top of a file, as a place for what concerns all of it. */
+function topOf(path) {
+    return { file: path, line: 1, column: 1, endLine: 1, endColumn: 1 };
+}
+/** The first line of a file. */
+function firstLineOf(source) {
+    return { source, span: { start: 0, end: /^[^\r\n]*/.exec(source.text)?.[0].length ?? 0 } };
+}
+/** The entry in the journal, or one of its members if it has it; in the folder layout the SQL file. */
+function placeOfEntry(history, entry, member) {
+    const { journal } = history;
+    if (journal === null)
+        return topOf(`${history.folder}/${entry.tag ?? ''}/migration.sql`);
+    if (entry.span === null)
+        return topOf(journal.source.path);
+    return { source: journal.source, span: (member && findMember(journal.source, entry.span, member)) ?? entry.span };
+}
+function findMember(source, entry, member) {
+    const pattern = new RegExp(String.raw `"${member}"\s*:\s*(?:"[^"]*"|[^,}\s]+)`);
+    const found = pattern.exec(source.text.slice(entry.start, entry.end));
+    return found && { start: entry.start + found.index, end: entry.start + found.index + found[0].length };
+}
+/** For messages: the tag in quotes, or the number of the entry from 1. */
+function nameOfEntry(entry) {
+    return entry.tag === null ? `entry ${entry.position + 1} of the journal` : `"${entry.tag}"`;
+}
+//# sourceMappingURL=places.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/snapshot-chain.js
+/** `prevId` of a first snapshot (drizzle-kit's `originUUID`). */
+const ORIGIN = '00000000-0000-0000-0000-000000000000';
+/** Snapshots of the entries in their order, those that can be read, each id once. */
+function chainOf(history) {
+    const owned = history.entries.flatMap((entry) => snapshot_chain_snapshotOf(history, entry) ?? []);
+    const readable = [...new Set(owned)].filter(({ defect }) => defect === null);
+    return readable.filter((snapshot, index) => readable.findIndex(({ id }) => id === snapshot.id) === index);
+}
+/** The snapshot that drizzle-kit wrote with an entry; null: there is none. */
+function snapshot_chain_snapshotOf(history, entry) {
+    const name = snapshot_chain_nameOf(history, entry);
+    return history.snapshots.find(({ belongsTo }) => belongsTo !== null && belongsTo === name) ?? null;
+}
+/** The entry that a snapshot was written with; null: there is none. */
+function ownerOf(history, snapshot) {
+    return (history.entries.find((entry) => snapshot.belongsTo !== null && snapshot_chain_nameOf(history, entry) === snapshot.belongsTo) ??
+        null);
+}
+/** 0.x names snapshots by the number before the first underscore, 1.0 by the folder. */
+function snapshot_chain_nameOf(history, { tag, index }) {
+    if (history.layout === 'folders')
+        return tag;
+    if (tag === null)
+        return index === null ? null : String(index).padStart(4, '0');
+    return /^\d+(?=_)/.exec(tag)?.[0] ?? null;
+}
+/** Snapshots by the parent they name, as far as they are readable and their ids differ. */
+function childrenByParent(history) {
+    const children = new Map();
+    for (const snapshot of chainOf(history)) {
+        for (const parent of snapshot.parentIds)
+            children.set(parent, [...(children.get(parent) ?? []), snapshot]);
+    }
+    return children;
+}
+//# sourceMappingURL=snapshot-chain.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/broken-snapshot-chain.js
+
+
+
+
+/* harmony default export */ const broken_snapshot_chain = (defineCheck({
+    code: 'history/broken-snapshot-chain',
+    severity: 'error',
+    title: 'A snapshot does not follow the one before it',
+    why: 'Its "prevId" is not the id of the snapshot before: one was lost, replaced or generated on another branch, so what stands between the two is recorded nowhere; drizzle-kit 1.0 refuses such a chain.',
+    *find(facts) {
+        const { history } = facts;
+        const chain = chainOf(history);
+        const forks = childrenByParent(history);
+        for (const [position, snapshot] of chain.entries()) {
+            if (followsUnreadable(history, snapshot))
+                continue;
+            const before = chain.slice(0, position);
+            const tag = ownerOf(history, snapshot)?.tag ?? null;
+            const strays = snapshot.parentIds.filter((parent) => !isBefore(history, parent, before));
+            for (const parent of strays.filter((stray) => (forks.get(stray)?.length ?? 0) < 2)) {
+                const expected = before.at(-1);
+                yield {
+                    message: `snapshot "${snapshot.belongsTo}" does not follow ${expected ? `"${expected.belongsTo}"` : 'any other'}`,
+                    at: topOf(snapshot.path),
+                    severity: weigh_weigh(facts, tag, 'warning'),
+                    evidence: [{ kind: 'difference', attribute: 'prevId', expected: expected?.id ?? ORIGIN, actual: parent }],
+                    hint: position === chain.length - 1 && !isMerged(facts, tag)
+                        ? 'Take the journal and the snapshots of the base branch, delete your own SQL file, and run "npx drizzle-kit generate" again.'
+                        : `Where no drift of the snapshot is reported, put "${expected?.id ?? ORIGIN}" in the place of "${parent}".`,
+                };
+            }
+        }
+    },
+}));
+/** 0.x: the one right before. 1.0: any before, since a branch may be merged later than its name says. */
+function isBefore(history, parent, before) {
+    if (before.length === 0)
+        return history.layout === 'journal' || parent === ORIGIN;
+    return (history.layout === 'journal' ? before.slice(-1) : before).some(({ id }) => id === parent);
+}
+/** The id of a snapshot that cannot be read is unknown, so nothing can be said of the one after it. */
+function followsUnreadable(history, snapshot) {
+    const position = ownerOf(history, snapshot)?.position ?? 0;
+    const before = history.entries[position - 1];
+    return before !== undefined && (snapshot_chain_snapshotOf(history, before)?.defect ?? null) !== null;
+}
+//# sourceMappingURL=broken-snapshot-chain.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/duplicate-index.js
+
+
+
+/* harmony default export */ const duplicate_index = (defineCheck({
+    code: 'history/duplicate-index',
+    severity: 'error',
+    title: 'Two entries have one idx',
+    why: 'Two branches added a migration of the same number: they share one snapshot file, so one of the two snapshots is lost and the next generated migration repeats or reverts its changes.',
+    *find(facts) {
+        const { history } = facts;
+        const firsts = new Map();
+        for (const entry of history.entries) {
+            if (entry.index === null)
+                continue;
+            const first = firsts.get(entry.index);
+            if (first === undefined) {
+                firsts.set(entry.index, entry);
+                continue;
+            }
+            yield {
+                message: `${nameOfEntry(entry)} has the idx ${entry.index} of ${nameOfEntry(first)}`,
+                at: placeOfEntry(history, entry, 'idx'),
+                severity: weigh_weigh(facts, entry.tag, 'warning'),
+                hint: 'Take the journal and the snapshots of the base branch, delete your own SQL file, and run "npx drizzle-kit generate" again.',
+            };
+        }
+    },
+}));
+//# sourceMappingURL=duplicate-index.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/duplicate-snapshot-id.js
+
+
+
+
+/* harmony default export */ const duplicate_snapshot_id = (defineCheck({
+    code: 'history/duplicate-snapshot-id',
+    severity: 'error',
+    title: 'Two snapshots have one id',
+    why: 'One is a copy of the other, so the later migration is recorded nowhere, and the next generated migration repeats it or cannot be generated.',
+    *find(facts) {
+        const { history } = facts;
+        for (const snapshot of history.snapshots) {
+            const first = history.snapshots.find(({ id, defect }) => defect === null && id === snapshot.id);
+            if (first === undefined || first === snapshot || snapshot.defect !== null)
+                continue;
+            yield {
+                message: `snapshots "${first.path}" and "${snapshot.path}" have the same id`,
+                at: topOf(snapshot.path),
+                severity: weigh_weigh(facts, ownerOf(history, snapshot)?.tag ?? null, 'warning'),
+                evidence: [{ kind: 'text', text: `id: ${snapshot.id}` }],
+                hint: 'Delete the copy with its entry and SQL file, and run "npx drizzle-kit generate" again.',
+            };
+        }
+    },
+}));
+//# sourceMappingURL=duplicate-snapshot-id.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/duplicate-tag.js
+
+
+/* harmony default export */ const duplicate_tag = (defineCheck({
+    code: 'history/duplicate-tag',
+    severity: 'error',
+    title: 'Two entries name one file',
+    why: 'A new environment runs the file twice, which fails at the first CREATE (42P07); an existing one runs it again if the second "when" is the larger one.',
+    *find({ history }) {
+        const firsts = new Map();
+        for (const entry of history.entries) {
+            if (entry.tag === null)
+                continue;
+            const first = firsts.get(entry.tag);
+            if (first === undefined) {
+                firsts.set(entry.tag, entry);
+                continue;
+            }
+            yield {
+                message: `tag "${entry.tag}" stands in entries ${first.position + 1} and ${entry.position + 1} of the journal`,
+                at: placeOfEntry(history, entry, 'tag'),
+                hint: 'Delete the second entry, or give it the tag of the file that it was meant for.',
+            };
+        }
+    },
+}));
+//# sourceMappingURL=duplicate-tag.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/merged.js
+
+/** The base branch, where it has a history of the same layout; null otherwise. */
+function comparableBase({ base, history, newTags }) {
+    const value = gathered_valueOf(base);
+    if (value === null || value.atMergeBase === null || newTags === null)
+        return null;
+    return value.atMergeBase.layout === history.layout ? { ...value, atMergeBase: value.atMergeBase } : null;
+}
+/** Merged entries that the pull request changes in the given respect; what the base branch itself changed is not its doing. */
+function changedEntries(facts, valueOfEntry) {
+    const base = comparableBase(facts);
+    if (base === null)
+        return [];
+    return facts.history.entries.flatMap((head) => {
+        const merged = findEntry(base.atMergeBase, head.tag);
+        const tip = findEntry(base.atTip, head.tag);
+        if (merged === null || valueOfEntry(head) === valueOfEntry(merged))
+            return [];
+        return tip !== null && valueOfEntry(head) === valueOfEntry(tip) ? [] : [{ head, merged }];
+    });
+}
+/** The entry of that tag; null: there is none. */
+function findEntry(history, tag) {
+    return history?.entries.find((entry) => tag !== null && entry.tag === tag) ?? null;
+}
+//# sourceMappingURL=merged.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/edited-after-merge.js
+
+
+
+
+/* harmony default export */ const edited_after_merge = (defineCheck({
+    code: 'history/edited-after-merge',
+    severity: 'error',
+    title: 'A merged migration was edited',
+    why: 'Drizzle stores the hash of a migration and never compares it: where it is applied the edit never runs, and new databases get another schema than the existing ones.',
+    *find(facts) {
+        const ref = comparableBase(facts)?.ref ?? '';
+        for (const { head, merged } of changedEntries(facts, ({ migration }) => migration && normalise(migration.source.text))) {
+            if (head.migration === null || merged.migration === null)
+                continue;
+            const { source, tag } = head.migration;
+            const wording = edited_after_merge_wordsOf(source.text) === edited_after_merge_wordsOf(merged.migration.source.text);
+            yield {
+                message: `${wording ? 'comments or white space' : 'statements'} of "${tag}" differ from those on ${ref}`,
+                at: firstLineOf(source),
+                ...(wording ? { severity: 'warning' } : {}),
+                evidence: [
+                    { kind: 'difference', attribute: 'sha256', expected: merged.migration.hash, actual: head.migration.hash },
+                ],
+                hint: `Take it back, and write the change into a new migration: git checkout ${ref} -- ${source.path}`,
+            };
+        }
+    },
+}));
+/** Git may change line endings on checkout; that is `line-endings`, not an edit. */
+function normalise(text) {
+    return text.replaceAll('\r\n', '\n');
+}
+/** Everything that the server acts on. */
+function edited_after_merge_wordsOf(text) {
+    const tokens = scan(text).filter(({ kind }) => kind !== 'comment');
+    return tokens.map(({ start, end }) => text.slice(start, end)).join(' ');
+}
+//# sourceMappingURL=edited-after-merge.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/folder-name-invalid.js
+
+
+/* harmony default export */ const folder_name_invalid = (defineCheck({
+    code: 'history/folder-name-invalid',
+    severity: 'error',
+    title: 'A migration folder does not start with a time',
+    why: 'Drizzle 1.0 reads "created_at" from the first 14 characters: it runs the SQL, stores NaN, fails with 22P02 and rolls everything back.',
+    *find({ history }) {
+        if (history.layout === 'journal')
+            return;
+        for (const entry of history.entries.filter(({ rawWhen }) => Number.isNaN(rawWhen))) {
+            const folder = `${history.folder}/${entry.tag}`;
+            yield {
+                message: `folder "${entry.tag}" does not start with a time`,
+                at: placeOfEntry(history, entry),
+                hint: `Rename it to the UTC time at which it was made: git mv ${folder} ${history.folder}/<YYYYMMDDHHMMSS>_${entry.tag}`,
+            };
+        }
+    },
+}));
+//# sourceMappingURL=folder-name-invalid.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/index-gap.js
+
+
+/* harmony default export */ const index_gap = (defineCheck({
+    code: 'history/index-gap',
+    severity: 'warning',
+    title: 'The idx of an entry does not follow the one before',
+    why: "Nothing breaks when migrations run, since the order of the list counts, but drizzle-kit numbers the next migration from the last idx and may write over an earlier one's snapshot.",
+    *find({ history }) {
+        if (history.layout === 'folders')
+            return;
+        const seen = new Set();
+        let next = null;
+        for (const entry of history.entries) {
+            const { index } = entry;
+            if (index === null || (next !== null && index !== next && !seen.has(index))) {
+                yield {
+                    message: index === null ? `${nameOfEntry(entry)} has no idx` : `${nameOfEntry(entry)} has idx ${index}, not ${next}`,
+                    at: placeOfEntry(history, entry, 'idx'),
+                    hint: `Set "idx" to ${next ?? entry.position}, and rename file, tag and snapshot to that number while the entry is not merged.`,
+                };
+            }
+            if (index !== null)
+                seen.add(index);
+            next = (index ?? next ?? entry.position) + 1;
+        }
+    },
+}));
+//# sourceMappingURL=index-gap.js.map
+;// CONCATENATED MODULE: ./build/src/model/deploy.js
+
+/** The migrations that a run of Drizzle's migrator picks, in its order. */
+function pickPending(layout, migrations, rows) {
+    return layout === 'journal' ? pickAboveMark(migrations, rows) : pickUnknownNames(migrations, rows);
+}
+/** 0.x (`PgDialect.migrate`): reads one row before the first migration and runs what is strictly above it. */
+function pickAboveMark(migrations, rows) {
+    if (rows.length === 0)
+        return migrations;
+    // ORDER BY created_at DESC puts NULL first, and Number(null) is 0.
+    const mark = rows.some(({ createdAt }) => createdAt === null) ? 0 : newestOf(rows);
+    return migrations.filter(({ when }) => when !== null && mark < when);
+}
+function newestOf(rows) {
+    return rows.reduce((newest, { createdAt }) => Math.max(newest, createdAt ?? newest), Number.NEGATIVE_INFINITY);
+}
+/** 1.0 (`getMigrationsToRun`): by name alone. */
+function pickUnknownNames(migrations, rows) {
+    const names = new Set(rows.map(({ name }) => name));
+    return migrations.filter(({ tag }) => !names.has(tag));
+}
+/** null: the base branch keeps its migrations in another layout, so its names and times say nothing. */
+function simulateDeploy(history, { atTip }) {
+    if (atTip !== null && atTip.layout !== history.layout)
+        return null;
+    const applied = (atTip === null ? [] : migrationsOf(atTip)).filter(({ when }) => when !== null);
+    const rows = applied.map(({ tag, when }) => ({ createdAt: when, name: tag }));
+    const migrations = migrationsOf(history);
+    const pending = pickPending(history.layout, migrations, rows);
+    const settled = new Set([...applied, ...pending].map(({ tag }) => tag));
+    return {
+        pending,
+        skipped: migrations.filter(({ tag }) => !settled.has(tag)),
+        mark: applied.reduce((newest, each) => (isNewer(each, newest) ? each : newest), null),
+    };
+}
+function isNewer(migration, other) {
+    return other === null || (migration.when ?? 0) > (other.when ?? 0);
+}
+//# sourceMappingURL=deploy.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/when.js
+/** Milliseconds reach this in 1973, seconds in 5138. */
+const FEWEST_MILLISECONDS = 1e11;
+/** Seconds since 2001. */
+const FEWEST_SECONDS = 1e9;
+/** Milliseconds reach this in 5138, microseconds did in 1973. */
+const MOST_MILLISECONDS = 1e14;
+/** What is wrong with the value itself, whatever the others are; null: nothing. */
+function faultOfWhen({ rawWhen }) {
+    if (rawWhen === undefined)
+        return 'is missing';
+    if (typeof rawWhen === 'string')
+        return 'is a string';
+    if (typeof rawWhen !== 'number')
+        return 'is not a number';
+    if (!Number.isSafeInteger(rawWhen))
+        return `is ${rawWhen}, which bigint does not hold exactly`;
+    if (rawWhen >= MOST_MILLISECONDS)
+        return `is ${rawWhen}, which counts microseconds`;
+    return rawWhen >= FEWEST_SECONDS && rawWhen < FEWEST_MILLISECONDS ? `is ${rawWhen}, which counts seconds` : null;
+}
+/** As in `1714900000000 (2024-05-05T09:06:40.000Z)`. */
+function showWhen(when) {
+    const date = new Date(when);
+    return Number.isNaN(date.getTime()) ? String(when) : `${when} (${date.toISOString()})`;
+}
+//# sourceMappingURL=when.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/would-skip.js
+/** What Drizzle's migrator would pass over when the pull request is deployed where the base branch is. */
+
+
+
+/** A time that is no number has a finding of its own. */
+function wouldSkip(facts) {
+    const base = comparableBase(facts);
+    const deploy = base && simulateDeploy(facts.history, base);
+    if (!deploy?.mark)
+        return [];
+    const mark = { tag: deploy.mark.tag, when: deploy.mark.when ?? 0 };
+    return deploy.skipped.flatMap((migration) => {
+        const entry = findEntry(facts.history, migration.tag);
+        const isNew = facts.newTags?.includes(migration.tag) === true;
+        return isNew && entry !== null && faultOfWhen(entry) === null ? [{ migration, mark }] : [];
+    });
+}
+//# sourceMappingURL=would-skip.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/inserted-before-merged.js
+
+
+
+
+/* harmony default export */ const inserted_before_merged = (defineCheck({
+    code: 'history/inserted-before-merged',
+    severity: 'error',
+    title: 'A new migration stands before a merged one',
+    why: 'Databases that exist run it last, new ones run it earlier: two orders, of which no test on an empty database sees the one that is deployed.',
+    *find(facts) {
+        const { history } = facts;
+        const base = comparableBase(facts);
+        if (base === null)
+            return;
+        const lastMerged = history.entries.findLast(({ tag }) => findEntry(base.atMergeBase, tag) !== null);
+        const skipped = new Set(wouldSkip(facts).map(({ migration }) => migration.tag));
+        for (const entry of history.entries.slice(0, lastMerged?.position ?? 0)) {
+            const { tag } = entry;
+            if (tag === null || !facts.newTags?.includes(tag) || skipped.has(tag))
+                continue;
+            yield {
+                message: `new migration "${tag}" stands before "${lastMerged?.tag}", which is merged`,
+                at: placeOfEntry(history, entry),
+                // 1.0 does run it, in the order of what is pending; drizzle-kit names folders so when branches live side by side.
+                ...(history.layout === 'folders' ? { severity: 'warning' } : {}),
+                hint: history.layout === 'folders'
+                    ? `Delete its folder and generate it again, which gives it a later time: git rm -r ${history.folder}/${tag}`
+                    : 'Move the entry to the end of the journal, with the next idx and a later "when".',
+            };
+        }
+    },
+}));
+//# sourceMappingURL=inserted-before-merged.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/journal-unreadable.js
+
+
+/* harmony default export */ const journal_unreadable = (defineCheck({
+    code: 'history/journal-unreadable',
+    severity: 'error',
+    title: 'The journal cannot be read',
+    why: "Drizzle's migrator parses the journal before anything else: it stops with an error, and no migration can be deployed.",
+    *find({ history: { journal } }) {
+        if (!journal?.defect)
+            return;
+        const { source, defect } = journal;
+        yield {
+            message: `journal "${source.path}" cannot be read: ${defect.message}`,
+            at: defect.span ? { source, span: defect.span } : topOf(source.path),
+            hint: journal_unreadable_hintFor(source.path, defect.message),
+        };
+    },
+}));
+function journal_unreadable_hintFor(path, message) {
+    if (message.includes('conflict')) {
+        return 'Take the journal and the snapshots of the base branch, delete your own SQL files, and run "npx drizzle-kit generate" again.';
+    }
+    if (message.includes('byte order mark'))
+        return `Save ${path} as UTF-8 without a byte order mark.`;
+    return `Restore the last good version: git log --oneline -- ${path}, then git checkout <commit> -- ${path}`;
+}
+//# sourceMappingURL=journal-unreadable.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/line-endings.js
+
+
+
+/* harmony default export */ const line_endings = (defineCheck({
+    code: 'history/line-endings',
+    severity: 'warning',
+    title: 'A migration has Windows line endings',
+    why: 'The hash in the tracker is that of the bytes: checked out with other line endings the same file has another one, and tools that compare hashes take it for edited or for new.',
+    *find(facts) {
+        const marked = migrationsOf(facts.history).filter(({ source, tag }) => source.text.includes('\r') && !isMerged(facts, tag));
+        const [first] = marked;
+        if (first === undefined)
+            return;
+        const start = first.source.text.indexOf('\r');
+        yield {
+            message: marked.length === 1
+                ? `"${first.tag}" has carriage returns`
+                : `${marked.length} migrations have carriage returns`,
+            at: { source: first.source, span: { start, end: start + 1 } },
+            evidence: [{ kind: 'text', text: marked.map(({ source }) => source.path).join('\n') }],
+            hint: `Add "${facts.history.folder}/** text eol=lf" to .gitattributes, then run: git add --renormalize ${facts.history.folder}`,
+        };
+    },
+}));
+//# sourceMappingURL=line-endings.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/distance.js
+/** Levenshtein's distance: how many letters must be inserted, dropped or exchanged to make `b` of `a`. */
+function distanceBetween(a, b) {
+    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+    for (const [i, letter] of Array.from(a).entries()) {
+        const next = [i + 1];
+        for (const [j, other] of Array.from(b).entries()) {
+            const exchanged = (row[j] ?? 0) + (letter === other ? 0 : 1);
+            next.push(Math.min(exchanged, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row.at(-1) ?? 0;
+}
+//# sourceMappingURL=distance.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/pair-files.js
+
+/** Pairs entries without a file with files without an entry, the most alike first. */
+function pairFiles(history) {
+    const bare = history.entries.filter((entry) => entry.migration === null && !isUnreadable(history, entry));
+    const named = new Set(history.entries.map(({ tag }) => tag));
+    const loose = history.files.filter((file) => history.layout === 'journal' && !named.has(tagOf(history, file)));
+    const pairs = takeBest(bare.flatMap((entry) => loose.flatMap((file) => rank(history, entry, file))));
+    return {
+        renamed: pairs.filter(({ entry }) => entry.tag !== null),
+        untagged: pairs.filter(({ entry }) => entry.tag === null),
+        missing: bare.filter((entry) => entry.tag !== null && !pairs.some((pair) => pair.entry === entry)),
+        orphans: loose.filter((file) => !pairs.some((pair) => pair.file === file)),
+    };
+}
+/** The tag that would name the file. */
+function tagOf(history, file) {
+    return file.path.slice(history.folder.length + 1).replace(/\.sql$/, '');
+}
+/** Why the entry's file cannot be read although it is there; null: it is not there, or it can. */
+function pair_files_faultOf(history, entry) {
+    const path = history.layout === 'journal' ? `${entry.tag}.sql` : `${entry.tag}/migration.sql`;
+    return history.unreadable.find((file) => file.path === `${history.folder}/${path}`)?.reason ?? null;
+}
+function isUnreadable(history, entry) {
+    return pair_files_faultOf(history, entry) !== null;
+}
+/** A pair, if number or name say that the two may be one. */
+function rank(history, entry, file) {
+    const tag = tagOf(history, file).toLowerCase();
+    if (entry.tag === null)
+        return Number(prefixOf(tag)) === entry.index ? [{ entry, file, distance: 0 }] : [];
+    const wanted = entry.tag.toLowerCase();
+    if (prefixOf(tag) !== prefixOf(wanted) && restOf(tag) !== restOf(wanted))
+        return [];
+    return [{ entry, file, distance: distanceBetween(wanted, tag) }];
+}
+function takeBest(ranked) {
+    const taken = [];
+    for (const pair of ranked.toSorted((a, b) => a.distance - b.distance)) {
+        if (!taken.some(({ entry, file }) => entry === pair.entry || file === pair.file))
+            taken.push(pair);
+    }
+    return taken;
+}
+function prefixOf(tag) {
+    return /^\d+(?=_)/.exec(tag)?.[0] ?? tag;
+}
+function restOf(tag) {
+    return tag.replace(/^\d+_/, '');
+}
+//# sourceMappingURL=pair-files.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/missing-file.js
+
+
+
+/* harmony default export */ const missing_file = (defineCheck({
+    code: 'history/missing-file',
+    severity: 'error',
+    title: 'An entry has no SQL file',
+    why: 'Drizzle reads all files before it runs one, so a single missing file stops every deploy, of migrations before it too.',
+    *find({ history }) {
+        for (const entry of pairFiles(history).missing) {
+            const path = `${history.folder}/${entry.tag}.sql`;
+            yield {
+                message: `there is no file "${path}" for entry "${entry.tag}"`,
+                at: placeOfEntry(history, entry, 'tag'),
+                hint: `Restore the file: git log --oneline --diff-filter=D -- ${path}, then git checkout <commit>^ -- ${path}`,
+            };
+        }
+        for (const entry of history.entries) {
+            const fault = pair_files_faultOf(history, entry);
+            if (fault === null)
+                continue;
+            yield {
+                message: `the file of "${entry.tag}" cannot be read: ${fault}`,
+                at: placeOfEntry(history, entry, 'tag'),
+                hint: 'Put a regular, readable SQL file in its place.',
+            };
+        }
+    },
+}));
+//# sourceMappingURL=missing-file.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/missing-migration-file.js
+
+
+
+/* harmony default export */ const missing_migration_file = (defineCheck({
+    code: 'history/missing-migration-file',
+    severity: 'error',
+    title: 'A migration folder has no migration.sql',
+    why: 'Drizzle 1.0 passes over the folder in silence, while drizzle-kit counts its snapshot: what it records is never built.',
+    *find(facts) {
+        const { history } = facts;
+        for (const folder of history.foldersWithoutFile) {
+            const name = folder.slice(history.folder.length + 1);
+            const snapshot = history.snapshots.find(({ belongsTo }) => belongsTo === name);
+            yield {
+                message: `folder "${folder}" has no "migration.sql"`,
+                at: topOf(snapshot?.path ?? folder),
+                severity: weigh_weigh(facts, name, 'error'),
+                hint: `Restore the file: git checkout <commit> -- ${folder}/migration.sql, or delete the folder: git rm -r ${folder}`,
+            };
+        }
+    },
+}));
+//# sourceMappingURL=missing-migration-file.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/missing-snapshot.js
+
+
+
+
+/* harmony default export */ const missing_snapshot = (defineCheck({
+    code: 'history/missing-snapshot',
+    severity: 'error',
+    title: 'An entry has no snapshot',
+    why: 'drizzle-kit compares the schema with the latest snapshot: what this migration did is unknown to it, so the next generated migration does it again.',
+    *find(facts) {
+        const { history } = facts;
+        for (const entry of history.entries) {
+            if (snapshot_chain_snapshotOf(history, entry) !== null)
+                continue;
+            const last = entry.position === history.entries.length - 1;
+            yield {
+                message: `${nameOfEntry(entry)} has no snapshot`,
+                at: placeOfEntry(history, entry),
+                severity: weigh_weigh(facts, entry.tag, last ? 'error' : 'warning'),
+                hint: last
+                    ? HINTS[history.layout]
+                    : 'Leave it if a later snapshot already holds what this migration does; what it lacks is reported as drift.',
+            };
+        }
+    },
+}));
+const HINTS = {
+    journal: 'Commit the snapshot that was generated with it, or let "drizzle-gatekeeper snapshot" write it where the schema says what it should hold.',
+    folders: 'Commit the snapshot that was generated with it; for SQL written by hand, delete the folder and write it again into "npx drizzle-kit generate --custom".',
+};
+//# sourceMappingURL=missing-snapshot.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/journal-edits.js
+
+
+
+
+/** Appends an entry as drizzle-kit writes it; `number` counts those that are added together, from 0. */
+function addEntry(facts, tag, number) {
+    const { journal, entries } = facts.history;
+    const last = entries.at(-1);
+    if (journal === null || !last?.span)
+        return {};
+    const indent = /[ \t]*$/.exec(journal.source.text.slice(0, last.span.start))?.[0] ?? '';
+    const entry = {
+        idx: Math.max(...entries.map(({ index }) => index ?? -1)) + 1 + number,
+        version: journal.version ?? '7',
+        when: timeAfter(facts) + number,
+        tag,
+        breakpoints: true,
+    };
+    const text = JSON.stringify(entry, null, 2).replaceAll('\n', `\n${indent}`);
+    const edit = {
+        ...locate(journal.source, { start: last.span.end, end: last.span.end }),
+        text: `,\n${indent}${text}`,
+    };
+    return { fix: { title: `Add an entry for "${tag}"`, safety: 'safe', edits: [edit] } };
+}
+/** Now, or just above every \`when\` that a database may have applied. */
+function timeAfter({ now, history, base }) {
+    const atTip = gathered_valueOf(base)?.atTip ?? null;
+    const merged = atTip === null ? [] : migrationsOf(atTip);
+    return Math.max(now, ...[...migrationsOf(history), ...merged].map(({ when }) => (when ?? 0) + 1));
+}
+/** Names the file that is there. Nothing runs without, so that no database can have applied the entry under this tag. */
+function setTag(history, entry, tag) {
+    const place = placeOfEntry(history, entry, 'tag');
+    if (!('source' in place) || entry.span === null)
+        return {};
+    const { start } = entry.span;
+    const isThere = place.span !== entry.span;
+    const span = isThere ? place.span : { start: start + 1, end: start + 1 };
+    const text = `"tag": ${JSON.stringify(tag)}${isThere ? '' : ', '}`;
+    const edit = { ...locate(place.source, span), text };
+    return { fix: { title: `Set the tag to "${tag}"`, safety: 'safe', edits: [edit] } };
+}
+//# sourceMappingURL=journal-edits.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/missing-tag.js
+
+
+
+
+/* harmony default export */ const missing_tag = (defineCheck({
+    code: 'history/missing-tag',
+    severity: 'error',
+    title: 'A journal entry names no file',
+    why: 'Drizzle makes the file name from the tag, looks for "undefined.sql" and stops before any migration runs.',
+    *find({ history }) {
+        const { untagged } = pairFiles(history);
+        for (const entry of history.entries.filter(({ tag }) => tag === null)) {
+            const file = untagged.find((pair) => pair.entry === entry)?.file;
+            yield {
+                message: `${nameOfEntry(entry)} has no tag`,
+                at: placeOfEntry(history, entry, 'tag'),
+                evidence: [{ kind: 'text', text: errorOf(history, entry) }],
+                hint: file
+                    ? `Add the tag of the file that is there: "tag": "${tagOf(history, file)}"`
+                    : 'Add the tag, which is the name of its SQL file without ".sql", or delete the entry.',
+                ...(file ? setTag(history, entry, tagOf(history, file)) : {}),
+            };
+        }
+    },
+}));
+/** What `readMigrationFiles` of drizzle-orm 0.x throws: it pastes whatever the tag is into the path. */
+function errorOf({ folder, journal }, { span }) {
+    const written = span && journal ? JSON.parse(journal.source.text.slice(span.start, span.end)) : {};
+    if (written === null)
+        return "TypeError: Cannot read properties of null (reading 'tag')";
+    const tag = String(written.tag);
+    return `Error: No file ./${folder}/${tag}.sql found in ./${folder} folder`;
+}
+//# sourceMappingURL=missing-tag.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/orphan-file.js
+
+
+
+
+
+/* harmony default export */ const orphan_file = (defineCheck({
+    code: 'history/orphan-file',
+    severity: 'error',
+    title: 'An SQL file has no journal entry',
+    why: 'Drizzle runs what the journal lists and nothing else: this file is never executed, anywhere, and nothing says so.',
+    *find(facts) {
+        const { history } = facts;
+        // Without a journal every file is an orphan, which says nothing.
+        if (history.journal?.defect && history.entries.length === 0)
+            return;
+        let added = 0;
+        for (const file of pairFiles(history).orphans) {
+            const severity = weighFile(facts, file.path);
+            const tag = tagOf(history, file);
+            yield {
+                message: `"${file.path}" has no journal entry`,
+                at: firstLineOf(file),
+                severity,
+                hint: `Add an entry with "tag": "${tag}" at the end of the journal, or delete the file: git rm ${file.path}`,
+                ...(severity === 'error' && isNamedByKit(tag) ? addEntry(facts, tag, added++) : {}),
+            };
+        }
+    },
+}));
+/** What looks otherwise may be kept beside the migrations for another purpose, such as `0004_orders.down`. */
+function isNamedByKit(tag) {
+    return /^\d+_\w+$/.test(tag);
+}
+//# sourceMappingURL=orphan-file.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/orphan-snapshot.js
+
+
+
+
+/* harmony default export */ const orphan_snapshot = (defineCheck({
+    code: 'history/orphan-snapshot',
+    severity: 'error',
+    title: 'A snapshot belongs to no migration',
+    why: 'drizzle-kit takes the last file in the folder as the state of the schema, whether or not an entry goes with it: the next generated migration lacks what no migration ever built.',
+    *find(facts) {
+        const { history } = facts;
+        // In the folder layout a snapshot without SQL is `missing-migration-file`; without a journal every snapshot is an orphan.
+        if (history.layout === 'folders' || (history.journal?.defect && history.entries.length === 0))
+            return;
+        const last = history.snapshots.at(-1);
+        for (const snapshot of history.snapshots) {
+            if (snapshot.defect !== null || ownerOf(history, snapshot) !== null)
+                continue;
+            const consequence = snapshot === last ? ', and drizzle-kit takes it as the latest' : '';
+            yield {
+                message: `snapshot "${snapshot.path}" belongs to no entry${consequence}`,
+                at: topOf(snapshot.path),
+                severity: weighFile(facts, snapshot.path),
+                hint: `Add the entry and SQL file that it was generated with, or delete it: git rm ${snapshot.path}`,
+            };
+        }
+    },
+}));
+//# sourceMappingURL=orphan-snapshot.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/removed-after-merge.js
+
+
+
+/* harmony default export */ const removed_after_merge = (defineCheck({
+    code: 'history/removed-after-merge',
+    severity: 'error',
+    title: 'A merged migration was removed',
+    why: 'Databases that applied it keep its changes and its row in the tracker, new ones never get them; the upgrade of the tracker to 1.0 stops at a row that no migration matches.',
+    *find(facts) {
+        const { history } = facts;
+        const base = comparableBase(facts);
+        if (base === null || (history.journal?.defect && history.entries.length === 0))
+            return;
+        const removed = base.atMergeBase.entries.flatMap(({ tag }) => tag !== null && findEntry(history, tag) === null && findEntry(base.atTip, tag) !== null ? [tag] : []);
+        const [first] = removed;
+        if (first === undefined)
+            return;
+        const what = removed.length === 1 ? `"${first}" is` : `"${first}" and ${removed.length - 1} more migrations are`;
+        yield {
+            message: `${what} on ${base.ref} and no longer here`,
+            at: topOf(history.journal?.source.path ?? history.folder),
+            evidence: [{ kind: 'text', text: removed.join('\n') }],
+            hint: `Bring the folder back and undo the change in a new migration: git checkout ${base.ref} -- ${history.folder}`,
+        };
+    },
+}));
+//# sourceMappingURL=removed-after-merge.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/renamed-file.js
+
+
+
+
+/* harmony default export */ const renamed_file = (defineCheck({
+    code: 'history/renamed-file',
+    severity: 'error',
+    title: 'An SQL file and its entry have different names',
+    why: 'Drizzle finds a file by the tag of its entry alone: it stops before any migration runs, although the file is there.',
+    *find({ history, newTags }) {
+        for (const { entry, file } of pairFiles(history).renamed) {
+            yield {
+                message: `entry "${entry.tag}" has no file, and "${tagOf(history, file)}.sql" has no entry`,
+                at: placeOfEntry(history, entry, 'tag'),
+                evidence: [
+                    { kind: 'difference', attribute: 'file', expected: `${history.folder}/${entry.tag}.sql`, actual: file.path },
+                ],
+                hint: `Give the file its name back: git mv ${file.path} ${history.folder}/${entry.tag}.sql`,
+                ...(entry.tag !== null && newTags?.includes(entry.tag) ? setTag(history, entry, tagOf(history, file)) : {}),
+            };
+        }
+    },
+}));
+//# sourceMappingURL=renamed-file.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/restamp.js
+
+
+/** Right only while no database has applied the entry, so that it is safe for a new one and to be looked at otherwise. */
+function restamp({ history, newTags }, entry, when) {
+    const place = placeOfEntry(history, entry, 'when');
+    if (!('source' in place) || place.span === entry.span)
+        return {};
+    const edit = { ...locate(place.source, place.span), text: `"when": ${when}` };
+    const isNew = entry.tag !== null && newTags?.includes(entry.tag) === true;
+    const title = `Set "when" of "${entry.tag}" to ${when}`;
+    return { fix: { title, safety: isNew ? 'safe' : 'review', edits: [edit] } };
+}
+//# sourceMappingURL=restamp.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/restamped.js
+
+
+
+
+
+/* harmony default export */ const restamped = (defineCheck({
+    code: 'history/restamped',
+    severity: 'error',
+    title: 'The when of a merged entry was changed',
+    why: 'Drizzle 0.x knows an applied migration by its "when" alone: with a larger one the deploy runs it a second time, with a smaller one a database that is behind may skip it.',
+    *find(facts) {
+        const { history } = facts;
+        if (history.layout === 'folders')
+            return;
+        const ref = comparableBase(facts)?.ref ?? '';
+        for (const { head, merged } of changedEntries(facts, ({ rawWhen }) => JSON.stringify(rawWhen))) {
+            const before = merged.migration?.when ?? null;
+            yield {
+                message: `"when" of "${head.tag}" differs from that on ${ref}`,
+                at: placeOfEntry(history, head, 'when'),
+                evidence: [
+                    { kind: 'difference', attribute: 'when', expected: show(merged.rawWhen), actual: show(head.rawWhen) },
+                ],
+                hint: `Set "when" back to ${show(merged.rawWhen) ?? 'what it was'}; what should run again is a new migration.`,
+                ...(before === null ? {} : restamp(facts, head, before)),
+            };
+        }
+    },
+}));
+function show(when) {
+    if (when === undefined)
+        return null;
+    return typeof when === 'number' ? showWhen(when) : JSON.stringify(when);
+}
+//# sourceMappingURL=restamped.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/shared-tracker.js
+
+
+/* harmony default export */ const shared_tracker = (defineCheck({
+    code: 'history/shared-tracker',
+    severity: 'notice',
+    title: 'Two histories write to one tracking table',
+    why: 'Where both are migrated in one database, Drizzle 0.x takes the newest row of either for its mark: entries of one history that are older than the last deploy of the other are skipped, with success.',
+    *find({ history, project, siblings }) {
+        // 1.0 goes by name, and two histories have no names in common.
+        if (history.layout === 'folders' || project.config === null)
+            return;
+        const { schema, table } = project.tracker;
+        for (const other of siblings) {
+            const isShared = other.tracker.schema === schema && other.tracker.table === table;
+            // Several configs of one folder are one history for several environments.
+            if (!isShared || other.migrations === project.migrations || other.config === null)
+                continue;
+            yield {
+                message: `"${project.config.path}" and "${other.config.path}" both track their migrations in "${schema}"."${table}"`,
+                at: topOf(project.config.path),
+                hint: 'If both are deployed to one database, give one of them a table of its own: "migrations": { "table": "…" } in its config, and the same in its call of migrate().',
+            };
+        }
+    },
+}));
+//# sourceMappingURL=shared-tracker.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/skipped-on-deploy.js
+
+
+
+
+
+
+/* harmony default export */ const skipped_on_deploy = (defineCheck({
+    code: 'history/skipped-on-deploy',
+    severity: 'error',
+    title: 'A new migration would be skipped on deploy',
+    why: 'Drizzle 0.x runs only entries whose "when" is above the newest applied one. The base branch already has a newer entry, so the deploy passes over this one and reports success; only new databases get it.',
+    *find(facts) {
+        const { history } = facts;
+        const ref = comparableBase(facts)?.ref ?? '';
+        for (const [number, { migration, mark }] of wouldSkip(facts).entries()) {
+            const entry = findEntry(history, migration.tag);
+            if (entry === null)
+                continue;
+            const when = mark.when + 1 + number;
+            yield {
+                message: `"${migration.tag}" would be skipped: its "when" is not above that of "${mark.tag}" on ${ref}`,
+                at: placeOfEntry(history, entry, 'when'),
+                evidence: [
+                    {
+                        kind: 'text',
+                        text: `${mark.tag}: ${showWhen(mark.when)}\n${migration.tag}: ${showWhen(migration.when ?? 0)}`,
+                    },
+                ],
+                hint: `Merge ${ref} into this branch, then set "when" of "${migration.tag}" to ${when}.`,
+                ...restamp(facts, entry, when),
+            };
+        }
+    },
+}));
+//# sourceMappingURL=skipped-on-deploy.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/snapshot-fork.js
+
+
+
+
+/* harmony default export */ const snapshot_fork = (defineCheck({
+    code: 'history/snapshot-fork',
+    severity: 'error',
+    title: 'Two snapshots have one parent',
+    why: 'Two branches were merged without regenerating: neither snapshot holds both changes, and drizzle-kit 0.x refuses to generate, with exit code 0.',
+    *find(facts) {
+        const { history } = facts;
+        for (const [parent, children] of childrenByParent(history)) {
+            const [first, ...others] = children;
+            const last = others.at(-1);
+            if (first === undefined || last === undefined || isMergedAgain(history, children))
+                continue;
+            yield {
+                message: `snapshots ${children.map(({ belongsTo }) => `"${belongsTo}"`).join(' and ')} have the same parent`,
+                at: topOf(last.path),
+                // 1.0 allows the state: it asks for a merge and does not stop.
+                severity: history.layout === 'folders' ? 'warning' : weigh_weigh(facts, ownerOf(history, last)?.tag ?? null, 'warning'),
+                evidence: [{ kind: 'text', text: `parent: ${parent}\n${children.map(({ path }) => path).join('\n')}` }],
+                hint: history.layout === 'folders'
+                    ? 'Join the branches with a migration on top of both: npx drizzle-kit generate'
+                    : 'Take the journal and the snapshots of the base branch, delete your own SQL file, and run "npx drizzle-kit generate" again.',
+            };
+        }
+    },
+}));
+/** 1.0 joins branches by a later snapshot that descends from all of them; a snapshot of 0.x has one parent. */
+function isMergedAgain(history, branches) {
+    if (history.layout === 'journal')
+        return false;
+    const byId = new Map(chainOf(history).map((snapshot) => [snapshot.id, snapshot]));
+    return [...byId.values()].some((snapshot) => {
+        const ancestors = ancestorsOf(snapshot, byId);
+        return branches.every((branch) => ancestors.has(branch));
+    });
+}
+/** The snapshot itself and all that it descends from. */
+function ancestorsOf(snapshot, byId) {
+    const known = new Set([snapshot]);
+    for (const each of known) {
+        for (const parent of each.parentIds.flatMap((id) => byId.get(id) ?? []))
+            known.add(parent);
+    }
+    return known;
+}
+//# sourceMappingURL=snapshot-fork.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/snapshot-unreadable.js
+
+
+
+
+/* harmony default export */ const snapshot_unreadable = (defineCheck({
+    code: 'history/snapshot-unreadable',
+    severity: 'error',
+    title: 'A snapshot cannot be read',
+    why: 'drizzle-kit reads every snapshot before it generates: it stops, in 0.x with exit code 0, and no new migration can be made.',
+    *find(facts) {
+        const { history } = facts;
+        for (const snapshot of history.snapshots) {
+            const { defect, path } = snapshot;
+            if (defect === null)
+                continue;
+            const owner = ownerOf(history, snapshot);
+            yield {
+                message: `snapshot "${path}" cannot be read: ${defect.message}`,
+                at: defect.span ? { source: snapshot, span: defect.span } : topOf(path),
+                severity: weigh_weigh(facts, owner?.tag ?? null, 'error'),
+                hint: owner
+                    ? `Restore the last good version: git log --oneline -- ${path}, then git checkout <commit> -- ${path}`
+                    : `Move it out of the folder, where drizzle-kit takes every file for a snapshot: git rm ${path}`,
+            };
+        }
+    },
+}));
+//# sourceMappingURL=snapshot-unreadable.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/stale-snapshot.js
+
+
+
+
+/* harmony default export */ const stale_snapshot = (defineCheck({
+    code: 'history/stale-snapshot',
+    severity: 'error',
+    title: 'The last snapshot is not that of the last entry',
+    why: 'drizzle-kit 0.x takes the snapshot whose file name sorts last as the state of the schema: it compares with an old one, and the next migration repeats what later ones did.',
+    *find(facts) {
+        const { history } = facts;
+        const entry = history.entries.at(-1);
+        const last = history.snapshots.at(-1);
+        if (history.layout === 'folders' || entry === undefined || last === undefined)
+            return;
+        const expected = snapshot_chain_snapshotOf(history, entry);
+        // No snapshot for the last entry, or none but an orphan after it, are findings of their own.
+        if (expected === null || last === expected || ownerOf(history, last) === null)
+            return;
+        yield {
+            message: `snapshot "${last.path}" sorts after "${expected.path}", which is that of the last entry`,
+            at: topOf(last.path),
+            severity: weigh_weigh(facts, entry.tag, 'error'),
+            hint: 'Give the last migration a number that sorts last, in file, tag and snapshot, and keep one "migrations.prefix" in the drizzle config.',
+        };
+    },
+}));
+//# sourceMappingURL=stale-snapshot.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/taken-index.js
+
+
+
+/* harmony default export */ const taken_index = (defineCheck({
+    code: 'history/taken-index',
+    severity: 'warning',
+    title: 'The base branch gave this idx to another entry',
+    why: 'Both branches wrote the same lines of the journal and the same snapshot file, so the merge will conflict; whoever resolves it by hand keeps one of two snapshots, and the next generated migration repeats or reverts the other one.',
+    *find(facts) {
+        const { history } = facts;
+        const base = comparableBase(facts);
+        if (base === null || history.layout === 'folders')
+            return;
+        for (const entry of history.entries) {
+            const other = findTaken(entry, history, base);
+            if (other === null || entry.tag === null || !facts.newTags?.includes(entry.tag))
+                continue;
+            yield {
+                message: `"${entry.tag}" has the idx ${entry.index} that ${base.ref} gave to "${other.tag}"`,
+                at: placeOfEntry(history, entry, 'idx'),
+                hint: `Merge ${base.ref}, take its journal and snapshots, and generate the migration again: git checkout ${base.ref} -- ${history.folder}/meta && git rm -f ${history.folder}/${entry.tag}.sql && npx drizzle-kit generate`,
+            };
+        }
+    },
+}));
+/** What was merged meanwhile under that number; where this branch has it too, it is `duplicate-index`. */
+function findTaken({ index }, history, { atTip, atMergeBase }) {
+    const isMeanwhile = ({ tag }) => findEntry(atMergeBase, tag) === null && findEntry(history, tag) === null;
+    return atTip?.entries.find((each) => index !== null && each.index === index && isMeanwhile(each)) ?? null;
+}
+//# sourceMappingURL=taken-index.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/transaction-control.js
+
+
+
+/* harmony default export */ const transaction_control = (defineCheck({
+    code: 'history/transaction-control',
+    severity: 'error',
+    title: 'A migration begins or ends a transaction',
+    why: "Drizzle's migrator runs all pending migrations in one transaction: a COMMIT in one of them ends it, and a failure after it leaves the earlier statements in the database.",
+    *find(facts) {
+        for (const { tag, source } of migrationsOf(facts.history)) {
+            for (const statement of facts.parsed.get(tag)?.statements ?? []) {
+                if (!isTransactionControl(statement))
+                    continue;
+                yield {
+                    message: `migration "${tag}" runs ${wordOf(statement)} inside the transaction of the migrator`,
+                    at: { source, span: statement.span },
+                    severity: weigh_weigh(facts, tag, 'warning'),
+                    evidence: [{ kind: 'sql', text: statement.text }],
+                    hint: 'Delete the statement; run what cannot run in a transaction outside of Drizzle.',
+                };
+            }
+        }
+    },
+}));
+/** Savepoints stay inside the transaction. */
+const INSIDE = new Set(['TRANS_STMT_SAVEPOINT', 'TRANS_STMT_RELEASE', 'TRANS_STMT_ROLLBACK_TO']);
+function isTransactionControl({ type, node }) {
+    return type === 'TransactionStmt' && !INSIDE.has(String(node['kind']));
+}
+function wordOf({ text }) {
+    return /^\w+/.exec(text)?.[0].toUpperCase() ?? '';
+}
+//# sourceMappingURL=transaction-control.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/when-in-future.js
+
+
+
+
+/** Clocks of developers and runners differ; what lies an hour ahead was written by hand. */
+const TOLERANCE_MS = 60 * 60 * 1000;
+/* harmony default export */ const when_in_future = (defineCheck({
+    code: 'history/when-in-future',
+    severity: 'error',
+    title: 'The when of an entry lies in the future',
+    why: 'Once it is applied, Drizzle 0.x skips every migration generated before that time, and reports success.',
+    *find(facts) {
+        const { history, now } = facts;
+        if (history.layout === 'folders')
+            return;
+        for (const entry of history.entries) {
+            const when = entry.migration?.when ?? null;
+            if (when === null || faultOfWhen(entry) !== null || when <= now + TOLERANCE_MS)
+                continue;
+            yield {
+                message: `"when" of "${entry.tag}" lies in the future`,
+                at: placeOfEntry(history, entry, 'when'),
+                severity: weigh_weigh(facts, entry.tag, 'error'),
+                evidence: [{ kind: 'text', text: `when: ${showWhen(when)}\nnow: ${showWhen(now)}` }],
+                hint: `Set "when" to the time of generation, such as ${now}; databases that have applied it need the same change in created_at.`,
+            };
+        }
+    },
+}));
+//# sourceMappingURL=when-in-future.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/when-invalid.js
+
+
+
+
+/* harmony default export */ const when_invalid = (defineCheck({
+    code: 'history/when-invalid',
+    severity: 'error',
+    title: 'The when of an entry is no time in milliseconds',
+    why: 'Drizzle 0.x compares "when" with the newest applied one and stores it as bigint: what is no number of milliseconds is skipped in silence, or fails when it is stored, or hides all that follows.',
+    *find(facts) {
+        const { history } = facts;
+        if (history.layout === 'folders')
+            return;
+        for (const entry of history.entries) {
+            const fault = faultOfWhen(entry);
+            if (fault === null)
+                continue;
+            // A string of digits is compared and stored as the number it spells.
+            const works = typeof entry.rawWhen === 'string' && /^\d+$/.test(entry.rawWhen);
+            yield {
+                message: `"when" of ${nameOfEntry(entry)} ${fault}`,
+                at: placeOfEntry(history, entry, 'when'),
+                severity: works ? 'warning' : weigh_weigh(facts, entry.tag, 'error'),
+                hint: 'Set "when" to the milliseconds since 1970 at which the migration was generated, above those of all entries before: node -p "Date.now()"',
+            };
+        }
+    },
+}));
+//# sourceMappingURL=when-invalid.js.map
+;// CONCATENATED MODULE: ./build/src/checks/history/when-not-increasing.js
+
+
+
+
+
+
+/* harmony default export */ const when_not_increasing = (defineCheck({
+    code: 'history/when-not-increasing',
+    severity: 'error',
+    title: 'An entry is older than one before it',
+    why: 'Drizzle 0.x runs only entries whose "when" is above the newest applied one: a database that has the earlier entry skips this one and reports success. A new database runs both, so no test on an empty one sees it.',
+    *find(facts) {
+        const { history } = facts;
+        if (history.layout === 'folders')
+            return;
+        // Those are told with the mark of the base branch.
+        const skipped = new Set(wouldSkip(facts).map(({ migration }) => migration.tag));
+        /** For the next entry that lies below the mark. */
+        let above = 0;
+        let mark = null;
+        for (const entry of history.entries) {
+            if (entry.migration === null || entry.migration.when === null)
+                continue;
+            const { tag, when } = entry.migration;
+            if (mark !== null && when <= mark.when && faultOfWhen(entry) === null && !skipped.has(tag)) {
+                yield {
+                    message: `"when" of "${tag}" is not above that of "${mark.tag}"`,
+                    at: placeOfEntry(history, entry, 'when'),
+                    severity: weigh_weigh(facts, tag, 'warning'),
+                    evidence: [{ kind: 'text', text: `${mark.tag}: ${showWhen(mark.when)}\n${tag}: ${showWhen(when)}` }],
+                    hint: isMerged(facts, tag)
+                        ? 'Leave the entry as it is, and see with "drizzle-gatekeeper status" which environments have skipped it.'
+                        : `If no database has applied it yet, set "when" of "${tag}" to ${above}.`,
+                    ...(isMerged(facts, tag) ? {} : restamp(facts, entry, above)),
+                };
+                above++;
+            }
+            if (mark === null || when > mark.when)
+                mark = { tag, when };
+            above = Math.max(above, mark.when + 1);
+        }
+    },
+}));
+//# sourceMappingURL=when-not-increasing.js.map
+;// CONCATENATED MODULE: ./build/src/sql/effects/effect.js
+/** As a person would say it: `column "total" of table "orders"`. */
+function effect_describe({ kind, table, name }) {
+    if (kind === 'row')
+        return `table "${table}"`;
+    if (kind === 'member')
+        return `table "${table}" in publication "${name}"`;
+    if (kind === 'partition' || kind === 'child')
+        return `table "${table}" as ${kind} of "${name}"`;
+    if (kind === 'other')
+        return name ?? 'object';
+    const own = name === null ? `unnamed ${kind}` : `${kind} "${name}"`;
+    if (table === null)
+        return own;
+    return kind === 'index' ? own : `${own} of ${TYPE_PARTS.has(kind) ? 'type' : 'table'} "${table}"`;
+}
+const TYPE_PARTS = new Set(['enum value', 'attribute']);
+//# sourceMappingURL=effect.js.map
+;// CONCATENATED MODULE: ./build/src/sql/edits.js
+
+
+/** Offset behind the first of these words that follow one another, anything but each other between them; null: not there. */
+function offsetAfter(text, range, words) {
+    let rest = scan(text, range);
+    let end = null;
+    for (const word of words) {
+        const at = rest.findIndex((token) => isWord(text, token, word));
+        if (at === -1)
+            return null;
+        end = rest[at]?.end ?? null;
+        rest = rest.slice(at + 1);
+    }
+    return end;
+}
+/** The text of one command of ALTER TABLE: between the commas that stand outside parentheses. */
+function commandRange(text, statement, part) {
+    const tokens = scan(text, statement.span);
+    const start = endOfRelation(text, statement, tokens);
+    const commas = [];
+    let depth = 0;
+    for (const token of tokens.filter((each) => each.start >= start)) {
+        const sign = text.slice(token.start, token.end);
+        if (sign === '(' || sign === '[')
+            depth++;
+        if (sign === ')' || sign === ']')
+            depth--;
+        if (sign === ',' && depth === 0)
+            commas.push(token.start);
+    }
+    return { start: commas[part - 1] ?? start, end: commas[part] ?? statement.span.end };
+}
+/** Behind the name of the altered relation, so that a table called `drop` is not taken for the keyword. */
+function endOfRelation(text, { node, span }, tokens) {
+    const location = fieldOf(childOf(node, 'relation'), 'location');
+    const names = tokens.filter((token) => token.start >= Number(location ?? span.start));
+    let last = 0;
+    while (isSymbol(text, names[last + 1], '.'))
+        last += 2;
+    return names[last]?.end ?? span.start;
+}
+function isWord(text, token, word) {
+    return token?.kind === 'word' && text.slice(token.start, token.end).toUpperCase() === word;
+}
+function isSymbol(text, token, symbol) {
+    return token !== undefined && text.slice(token.start, token.end) === symbol;
+}
+/** The word that follows an offset is this one. */
+function isNextWord(text, range, word) {
+    const next = scan(text, range).find((token) => token.kind !== 'comment');
+    return isWord(text, next, word);
+}
+/** A statement that runs only where a condition holds: a DO block without its final semicolon. */
+function guardInBlock(condition, statement, lineBreak = '\n') {
+    const tag = statement.includes('$$') || condition.includes('$$') ? '$guard$' : '$$';
+    return [`DO ${tag} BEGIN`, `  ${guardInBody(condition, statement, lineBreak)};`, `END ${tag}`].join(lineBreak);
+}
+/** The same for a statement that stands in a PL/pgSQL body already. */
+function guardInBody(condition, statement, lineBreak = '\n') {
+    return [`IF ${condition} THEN`, `    ${statement};`, '  END IF'].join(lineBreak);
+}
+//# sourceMappingURL=edits.js.map
+;// CONCATENATED MODULE: ./build/src/sql/names.js
+/** Names as PostgreSQL understands them: already folded to lower case where they were not quoted. */
+
+/** The one way in which the product writes an identifier into SQL. */
+function names_quoteIdentifier(name) {
+    return `"${name.replaceAll('"', '""')}"`;
+}
+/** As SQL: `"public"."orders"`, or `"orders"` where no schema is known. */
+function quoteName({ schema, name }) {
+    return schema === null ? names_quoteIdentifier(name) : `${names_quoteIdentifier(schema)}.${names_quoteIdentifier(name)}`;
+}
+/** As SQL string literal. */
+function names_quoteLiteral(text) {
+    const quoted = `'${text.replaceAll("'", "''")}'`;
+    // standard_conforming_strings may be off; the escape form means the same either way.
+    return text.includes('\\') ? `E${quoted.replaceAll('\\', '\\\\')}` : quoted;
+}
+/** The name in a RangeVar (its inside). */
+function relationName(relation) {
+    return { schema: textOf(relation, 'schemaname') || null, name: textOf(relation, 'relname') };
+}
+/** The parts of a list of String nodes, such as `["public", "status"]`. */
+function nameParts(items) {
+    return items.map((item) => textOf(nodeOf(item, 'String'), 'sval'));
+}
+/** A name out of its parts; what stands before the last two (a database) is left out. */
+function toQualifiedName(parts) {
+    return { schema: parts.at(-2) ?? null, name: parts.at(-1) ?? '' };
+}
+/** The name in a TypeName (its inside), array bounds and modifiers left out. */
+function typeName(type) {
+    return toQualifiedName(nameParts(listOf(type, 'names')));
+}
+/** A function with its argument types as PostgreSQL tells functions apart: `total(int4,text)`; `total` where none are given. */
+function signature(objectWithArgs) {
+    const { schema, name } = toQualifiedName(nameParts(listOf(objectWithArgs, 'objname')));
+    if (fieldOf(objectWithArgs, 'args_unspecified') === true)
+        return { schema, name };
+    const types = listOf(objectWithArgs, 'objargs').map((type) => typeName(nodeOf(type, 'TypeName')).name);
+    return { schema, name: `${name}(${types.join(',')})` };
+}
+/** The same for the parameters of CREATE FUNCTION: OUT and TABLE parameters do not count. */
+function declaredSignature(name, parameters) {
+    const inputs = parameters
+        .map((parameter) => nodeOf(parameter, 'FunctionParameter'))
+        .filter((parameter) => !['FUNC_PARAM_OUT', 'FUNC_PARAM_TABLE'].includes(textOf(parameter, 'mode')));
+    const types = inputs.map((parameter) => typeName(fieldOf(parameter, 'argType')).name);
+    return { schema: name.schema, name: `${name.name}(${types.join(',')})` };
+}
+//# sourceMappingURL=names.js.map
+;// CONCATENATED MODULE: ./build/src/sql/walk.js
+/**
+ * Every node below (and at) a value with the name it stands under: its type where it is wrapped in one
+ * (`{ ColumnRef: {...} }`), else the field that holds it (`relation`, `typeName`). Safe on trees of any depth, and a list
+ * because it is walked for every statement: a generator takes three times as long.
+ */
+function walk(value) {
+    const found = [];
+    const names = [''];
+    const values = [value];
+    for (let name = names.pop(); name !== undefined; name = names.pop()) {
+        const current = values.pop();
+        if (typeof current !== 'object' || current === null)
+            continue;
+        const isList = Array.isArray(current);
+        if (!isList)
+            found.push([name, current]);
+        for (const key of Object.keys(current)) {
+            names.push(isList ? name : key);
+            values.push(current[key]);
+        }
+    }
+    return found;
+}
+//# sourceMappingURL=walk.js.map
+;// CONCATENATED MODULE: ./build/src/sql/effects/columns-in.js
+/** Columns that an expression names. */
+
+
+
+/** Bare column names anywhere below a node, each once, in no promised order: `ColumnRef`, index and exclusion elements. */
+function columnsIn(node) {
+    const names = new Set();
+    for (const [type, inner] of walk(node)) {
+        if (type === 'ColumnRef') {
+            const last = listOf(inner, 'fields').at(-1);
+            if (unwrap(last)[0] === 'String')
+                names.add(nameParts([last])[0] ?? '');
+        }
+        if (type === 'IndexElem' && textOf(inner, 'name') !== '')
+            names.add(textOf(inner, 'name'));
+    }
+    return [...names];
+}
+//# sourceMappingURL=columns-in.js.map
+;// CONCATENATED MODULE: ./build/src/sql/effects/constraint.js
+
+
+
+const KINDS = {
+    CONSTR_PRIMARY: 'primary key',
+    CONSTR_UNIQUE: 'unique',
+    CONSTR_FOREIGN: 'foreign key',
+    CONSTR_CHECK: 'check',
+    CONSTR_EXCLUSION: 'exclusion',
+};
+/**
+ * The constraint that a Constraint node creates on a table; null for what is no constraint of its own (NOT NULL, DEFAULT,
+ * IDENTITY …). `column` is the column it is written at, null for one of the table.
+ */
+function toConstraint(node, table, column) {
+    const kind = KINDS[textOf(node, 'contype')];
+    if (kind === undefined)
+        return null;
+    const columns = constraint_columnsOf(node, column);
+    return {
+        action: 'create',
+        kind,
+        schema: table.schema,
+        table: table.name,
+        name: textOf(node, 'conname') || null,
+        guard: null,
+        columns,
+        ...(kind === 'foreign key' ? { references: relationName(childOf(node, 'pktable')) } : {}),
+    };
+}
+/** The name that PostgreSQL gives to an unnamed index or constraint if it is free, not cut (ChooseRelationName). */
+function defaultName(effect) {
+    const columns = effect.columns ?? [];
+    const label = LABELS[effect.kind] ?? 'key';
+    if (effect.kind === 'primary key')
+        return `${effect.table}_${label}`;
+    // A check of several columns is named as if it were of none (AddRelationNewConstraints).
+    const named = effect.kind === 'check' && columns.length > 1 ? [] : columns;
+    return [effect.table, ...named, label].join('_');
+}
+const LABELS = {
+    'primary key': 'pkey',
+    'foreign key': 'fkey',
+    check: 'check',
+    exclusion: 'excl',
+    index: 'idx',
+};
+function constraint_columnsOf(node, column) {
+    const keys = [...nameParts(listOf(node, 'keys')), ...nameParts(listOf(node, 'fk_attrs'))];
+    if (keys.length > 0)
+        return keys;
+    const inExpression = columnsIn(node);
+    if (inExpression.length > 0)
+        return inExpression;
+    return column === null ? [] : [column];
+}
+//# sourceMappingURL=constraint.js.map
+;// CONCATENATED MODULE: ./build/src/sql/effects/object-type.js
+const object_type_KINDS = {
+    OBJECT_AGGREGATE: 'aggregate',
+    OBJECT_ATTRIBUTE: 'attribute',
+    OBJECT_COLLATION: 'collation',
+    OBJECT_COLUMN: 'column',
+    OBJECT_DOMAIN: 'domain',
+    OBJECT_DOMCONSTRAINT: 'constraint',
+    OBJECT_EVENT_TRIGGER: 'event trigger',
+    OBJECT_EXTENSION: 'extension',
+    OBJECT_FOREIGN_SERVER: 'foreign server',
+    OBJECT_FOREIGN_TABLE: 'foreign table',
+    OBJECT_FUNCTION: 'function',
+    OBJECT_INDEX: 'index',
+    OBJECT_MATVIEW: 'materialized view',
+    OBJECT_POLICY: 'policy',
+    OBJECT_PROCEDURE: 'procedure',
+    OBJECT_PUBLICATION: 'publication',
+    OBJECT_ROLE: 'role',
+    OBJECT_ROUTINE: 'function',
+    OBJECT_RULE: 'rule',
+    OBJECT_SCHEMA: 'schema',
+    OBJECT_SEQUENCE: 'sequence',
+    OBJECT_STATISTIC_EXT: 'statistics',
+    OBJECT_TABCONSTRAINT: 'constraint',
+    OBJECT_TABLE: 'table',
+    OBJECT_TRIGGER: 'trigger',
+    OBJECT_TYPE: 'type',
+    OBJECT_VIEW: 'view',
+};
+/** Casts, operators, text search and other rare kinds are `other`. */
+function kindOfObjectType(objectType) {
+    return object_type_KINDS[objectType] ?? 'other';
+}
+//# sourceMappingURL=object-type.js.map
+;// CONCATENATED MODULE: ./build/src/sql/effects/table.js
+
+
+
+/** The table of a CreateStmt (also the base of CREATE FOREIGN TABLE), its columns and constraints as children. */
+function table_createTable(node, kind = 'table') {
+    const relation = childOf(node, 'relation');
+    const table = relationName(relation);
+    const temporary = textOf(relation, 'relpersistence') === 't';
+    const guard = isSet(node, 'if_not_exists') ? 'IF NOT EXISTS' : null;
+    const children = listOf(node, 'tableElts').flatMap((element) => createElement(element, table));
+    return [{ action: 'create', kind, ...table, table: null, guard, temporary, children }];
+}
+function createElement(element, table) {
+    const [type, node] = unwrap(element);
+    if (type === 'ColumnDef')
+        return [createColumn(node, table, null)];
+    if (type !== 'Constraint')
+        return [];
+    const constraint = toConstraint(node, table, null);
+    return constraint === null ? [] : [constraint];
+}
+/** The column of a ColumnDef, its own constraints as children. */
+function createColumn(node, table, guard) {
+    const name = textOf(node, 'colname');
+    const children = listOf(node, 'constraints').flatMap((constraint) => toConstraint(nodeOf(constraint, 'Constraint'), table, name) ?? []);
+    const type = typeName(childOf(node, 'typeName'));
+    return { action: 'create', kind: 'column', schema: table.schema, table: table.name, name, guard, type, children };
+}
+//# sourceMappingURL=table.js.map
+;// CONCATENATED MODULE: ./build/src/sql/effects/alter-table.js
+
+
+
+
+
+
+/** The altered relation first, then each command in order. */
+function alter_table_alterTable(node) {
+    const table = relationName(childOf(node, 'relation'));
+    const kind = kindOfObjectType(textOf(node, 'objtype'));
+    const guard = isSet(node, 'missing_ok') ? 'IF EXISTS' : null;
+    const commands = listOf(node, 'cmds').flatMap((wrapper, part) => {
+        const command = nodeOf(wrapper, 'AlterTableCmd');
+        const read = kind === 'type' ? ATTRIBUTE_COMMANDS[textOf(command, 'subtype')] : alter_table_COMMANDS[textOf(command, 'subtype')];
+        const effects = read?.({ table, node: command, guarded: isSet(command, 'missing_ok') }) ?? alter_table_alterColumn(command, table);
+        return effects.map((effect) => ({ ...effect, part }));
+    });
+    // Whatever the order in the text, PostgreSQL drops before it adds (AT_PASS_DROP).
+    commands.sort((left, right) => Number(right.action === 'drop') - Number(left.action === 'drop'));
+    return [{ action: 'alter', kind, schema: table.schema, table: null, name: table.name, guard }, ...commands];
+}
+const alter_table_COMMANDS = {
+    AT_AddColumn: ({ table, node, guarded }) => [
+        createColumn(nodeOf(node['def'], 'ColumnDef'), table, guarded ? 'IF NOT EXISTS' : null),
+    ],
+    AT_DropColumn: (command) => [drop('column', command)],
+    AT_AddConstraint: ({ table, node }) => addConstraint(nodeOf(node['def'], 'Constraint'), table),
+    AT_DropConstraint: (command) => [drop('constraint', command)],
+    AT_ValidateConstraint: ({ table, node }) => [{ ...blank('alter', 'constraint', table), name: textOf(node, 'name') }],
+    AT_AddIdentity: (command) => [{ ...drop('identity', command), action: 'create', guard: null }],
+    AT_DropIdentity: (command) => [drop('identity', command)],
+    AT_DropExpression: (command) => [drop('generated expression', command)],
+    AT_AlterColumnType: ({ table, node }) => alter_table_changeType(node, table),
+    AT_AttachPartition: ({ table, node }) => [attach('create', 'partition', table, partitionOf(node))],
+    AT_DetachPartition: ({ table, node }) => [attach('drop', 'partition', table, partitionOf(node))],
+    AT_AddInherit: ({ table, node }) => [attach('create', 'child', relationName(nodeOf(node['def'], 'RangeVar')), table)],
+    AT_DropInherit: ({ table, node }) => [attach('drop', 'child', relationName(nodeOf(node['def'], 'RangeVar')), table)],
+};
+/** ALTER TYPE of a composite type: PostgreSQL treats its attributes as columns. */
+const ATTRIBUTE_COMMANDS = {
+    AT_AddColumn: ({ table, node }) => [
+        { ...createColumn(nodeOf(node['def'], 'ColumnDef'), table, null), kind: 'attribute' },
+    ],
+    AT_DropColumn: (command) => [drop('attribute', command)],
+};
+function addConstraint(node, table) {
+    const constraint = toConstraint(node, table, null);
+    if (constraint === null)
+        return [];
+    const index = textOf(node, 'indexname');
+    if (index === '')
+        return [...requireColumns(constraint.columns ?? [], table), constraint];
+    // ADD CONSTRAINT … USING INDEX renames the index to the constraint's name.
+    const named = { ...constraint, name: constraint.name ?? index };
+    return [{ ...blank('alter', 'index', table), table: null, name: index }, named];
+}
+function alter_table_changeType(node, table) {
+    const definition = nodeOf(node['def'], 'ColumnDef');
+    const name = textOf(node, 'name');
+    const type = typeName(childOf(definition, 'typeName'));
+    const using = childOf(definition, 'raw_default');
+    const altered = { ...blank('alter', 'column', table), name, type };
+    const reason = `the values of column "${name}" are computed from its old type`;
+    return isCastOf(using, name) ? [altered] : [{ ...altered, action: 'change', reason }, altered];
+}
+/** No USING, or only casts of the column itself: they work on a column that has the new type already. */
+function isCastOf(using, column) {
+    let inner = using;
+    for (let cast = nodeOf(inner, 'TypeCast'); 'arg' in cast; cast = nodeOf(inner, 'TypeCast'))
+        inner = cast['arg'];
+    if (Object.keys(using).length === 0)
+        return true;
+    return 'ColumnRef' in inner && columnsIn(inner).includes(column);
+}
+/** All that is left: SET NOT NULL, SET DEFAULT, ENABLE ROW LEVEL SECURITY … set a state, whatever it was. */
+function alter_table_alterColumn(command, table) {
+    const subtype = textOf(command, 'subtype');
+    return COLUMN_SETTINGS.has(subtype) ? [{ ...blank('alter', 'column', table), name: textOf(command, 'name') }] : [];
+}
+const COLUMN_SETTINGS = new Set([
+    'AT_ColumnDefault',
+    'AT_DropNotNull',
+    'AT_SetNotNull',
+    'AT_SetExpression',
+    'AT_SetStatistics',
+    'AT_SetOptions',
+    'AT_ResetOptions',
+    'AT_SetStorage',
+    'AT_SetCompression',
+    'AT_SetIdentity',
+]);
+function requireColumns(columns, table) {
+    return columns.map((name) => ({ ...blank('alter', 'column', table), name }));
+}
+function drop(kind, { table, node, guarded }) {
+    const cascade = textOf(node, 'behavior') === 'DROP_CASCADE';
+    return { ...blank('drop', kind, table), name: textOf(node, 'name'), guard: guarded ? 'IF EXISTS' : null, cascade };
+}
+function attach(action, kind, parent, table) {
+    return { ...blank(action, kind, table), name: parent.name };
+}
+function partitionOf(command) {
+    return relationName(childOf(nodeOf(command['def'], 'PartitionCmd'), 'name'));
+}
+function blank(action, kind, { schema, name }) {
+    return { action, kind, schema, table: name, name: null, guard: null };
+}
+//# sourceMappingURL=alter-table.js.map
+;// CONCATENATED MODULE: ./build/src/sql/effects/create.js
+
+
+
+
+
+
+/** By node type. What is missing here and in the other tables of this folder is `unclassified`. */
+const CREATES = {
+    CreateStmt: (node) => table_createTable(node),
+    CreateForeignTableStmt: (node) => table_createTable(childOf(node, 'base'), 'foreign table'),
+    CreateTableAsStmt: (node) => {
+        const name = relationName(childOf(childOf(node, 'into'), 'rel'));
+        return [create(kindOfObjectType(textOf(node, 'objtype')), name, ifNotExists(node))];
+    },
+    IndexStmt: (node) => [createIndex(node)],
+    ViewStmt: (node) => [create('view', relationName(childOf(node, 'view')), orReplace(node))],
+    CreateSeqStmt: (node) => [create('sequence', relationName(childOf(node, 'sequence')), ifNotExists(node))],
+    CreateEnumStmt: (node) => [create('enum', listName(node, 'typeName'), null)],
+    CreateRangeStmt: (node) => [create('type', listName(node, 'typeName'), null)],
+    CompositeTypeStmt: (node) => [create('type', relationName(childOf(node, 'typevar')), null)],
+    CreateDomainStmt: (node) => [create('domain', listName(node, 'domainname'), null)],
+    DefineStmt: (node) => [create_define(node)],
+    CreateFunctionStmt: (node) => {
+        const kind = isSet(node, 'is_procedure') ? 'procedure' : 'function';
+        return [create(kind, declaredSignature(listName(node, 'funcname'), listOf(node, 'parameters')), orReplace(node))];
+    },
+    CreateTrigStmt: (node) => {
+        const trigger = createOn('trigger', node, 'relation', textOf(node, 'trigname'), orReplace(node));
+        return [{ ...trigger, columns: nameParts(listOf(node, 'columns')) }];
+    },
+    CreatePolicyStmt: (node) => [createOn('policy', node, 'table', textOf(node, 'policy_name'), null)],
+    RuleStmt: (node) => [createOn('rule', node, 'relation', textOf(node, 'rulename'), orReplace(node))],
+    CreateSchemaStmt: (node) => createSchema(node),
+    CreateStatsStmt: (node) => [create('statistics', listName(node, 'defnames'), ifNotExists(node))],
+    CreateRoleStmt: (node) => [global('role', textOf(node, 'role'), null)],
+    CreateExtensionStmt: (node) => [global('extension', textOf(node, 'extname'), ifNotExists(node))],
+    CreatePublicationStmt: (node) => [global('publication', textOf(node, 'pubname'), null)],
+    CreateEventTrigStmt: (node) => [global('event trigger', textOf(node, 'trigname'), null)],
+    CreateForeignServerStmt: (node) => [global('foreign server', textOf(node, 'servername'), ifNotExists(node))],
+    CreateFdwStmt: (node) => [global('other', `foreign data wrapper ${textOf(node, 'fdwname')}`, null)],
+    CreateUserMappingStmt: (node) => [
+        global('other', `user mapping for server ${textOf(node, 'servername')}`, ifNotExists(node)),
+    ],
+    CreateSubscriptionStmt: (node) => [global('other', `subscription ${textOf(node, 'subname')}`, null)],
+    CreatePLangStmt: (node) => [global('other', `language ${textOf(node, 'plname')}`, orReplace(node))],
+    CreateCastStmt: (node) => {
+        const [from, to] = [typeName(childOf(node, 'sourcetype')).name, typeName(childOf(node, 'targettype')).name];
+        return [global('other', `cast from ${from} to ${to}`, null)];
+    },
+    CreateOpClassStmt: (node) => [create('other', listName(node, 'opclassname'), null)],
+    CreateOpFamilyStmt: (node) => [create('other', listName(node, 'opfamilyname'), null)],
+    CreateConversionStmt: (node) => [create('other', listName(node, 'conversion_name'), null)],
+    CreateTransformStmt: (node) => [
+        global('other', `transform for ${typeName(childOf(node, 'type_name')).name}`, orReplace(node)),
+    ],
+    CreateAmStmt: (node) => [global('other', `access method ${textOf(node, 'amname')}`, null)],
+    CreateTableSpaceStmt: (node) => [global('other', `tablespace ${textOf(node, 'tablespacename')}`, null)],
+    CreatedbStmt: (node) => [global('other', `database ${textOf(node, 'dbname')}`, null)],
+    PrepareStmt: (node) => [global('other', `prepared statement ${textOf(node, 'name')}`, null)],
+    ImportForeignSchemaStmt: (node) => [global('other', `foreign tables of ${textOf(node, 'remote_schema')}`, null)],
+    AlterEnumStmt: (node) => alterEnum(node),
+    AlterDomainStmt: (node) => alterDomain(node),
+    AlterPublicationStmt: (node) => alterPublication(node),
+};
+function createIndex(node) {
+    const table = relationName(childOf(node, 'relation'));
+    const name = { schema: table.schema, name: textOf(node, 'idxname') };
+    const columns = columnsIn([node['indexParams'], node['indexIncludingParams'], node['whereClause']]);
+    return { ...create('index', name, ifNotExists(node)), name: name.name || null, table: table.name, columns };
+}
+function createSchema(node) {
+    const owner = textOf(childOf(node, 'authrole'), 'rolename');
+    const name = textOf(node, 'schemaname') || owner;
+    const children = listOf(node, 'schemaElts').flatMap((element) => {
+        const [type, inner] = unwrap(element);
+        return (CREATES[type]?.(inner) ?? []).map((effect) => ({ ...effect, schema: effect.schema ?? name }));
+    });
+    return [{ ...global('schema', name, ifNotExists(node)), children }];
+}
+function create_define(node) {
+    const guard = ifNotExists(node) ?? orReplace(node);
+    const name = listName(node, 'defnames');
+    const kind = kindOfObjectType(textOf(node, 'kind'));
+    if (kind !== 'aggregate')
+        return create(kind, name, guard);
+    const parameters = listOf(nodeOf(listOf(node, 'args')[0], 'List'), 'items');
+    return create(kind, declaredSignature(name, parameters), guard);
+}
+function alterEnum(node) {
+    const type = listName(node, 'typeName');
+    const value = { schema: type.schema, table: type.name, kind: 'enum value' };
+    const [from, to] = [textOf(node, 'oldVal'), textOf(node, 'newVal')];
+    if (from !== '')
+        return [{ ...value, action: 'rename', name: from, guard: null, to: { schema: null, name: to } }];
+    return [{ ...value, action: 'create', name: to, guard: isSet(node, 'skipIfNewValExists') ? 'IF NOT EXISTS' : null }];
+}
+function alterDomain(node) {
+    const domain = listName(node, 'typeName');
+    const constraint = toConstraint(nodeOf(node['def'], 'Constraint'), domain, null);
+    switch (textOf(node, 'subtype')) {
+        case 'C':
+            return constraint === null ? [] : [constraint];
+        case 'X': {
+            const guard = isSet(node, 'missing_ok') ? 'IF EXISTS' : null;
+            return [
+                { ...create('constraint', domain, guard), action: 'drop', table: domain.name, name: textOf(node, 'name') },
+            ];
+        }
+        default:
+            return [];
+    }
+}
+function alterPublication(node) {
+    const action = { AP_AddObjects: 'create', AP_DropObjects: 'drop' }[textOf(node, 'action')];
+    if (action === undefined)
+        return [];
+    return listOf(node, 'pubobjects').map((wrapper) => {
+        const table = relationName(childOf(childOf(nodeOf(wrapper, 'PublicationObjSpec'), 'pubtable'), 'relation'));
+        const publication = { schema: table.schema, name: textOf(node, 'pubname') };
+        return { ...create('member', publication, null), action: action, table: table.name };
+    });
+}
+function createOn(kind, node, field, name, guard) {
+    const table = relationName(childOf(node, field));
+    return { ...create(kind, { schema: table.schema, name }, guard), table: table.name };
+}
+function create(kind, { schema, name }, guard) {
+    return { action: 'create', kind, schema, table: null, name, guard };
+}
+function global(kind, name, guard) {
+    return create(kind, { schema: null, name }, guard);
+}
+function listName(node, field) {
+    return toQualifiedName(nameParts(listOf(node, field)));
+}
+function ifNotExists(node) {
+    return isSet(node, 'if_not_exists') ? 'IF NOT EXISTS' : null;
+}
+function orReplace(node) {
+    return isSet(node, 'replace') ? 'OR REPLACE' : null;
+}
+//# sourceMappingURL=create.js.map
+;// CONCATENATED MODULE: ./build/src/sql/effects/data.js
+
+
+
+
+const DATA = {
+    InsertStmt: (node) => withParts(node, [insert(node)]),
+    UpdateStmt: (node) => withParts(node, update(node)),
+    DeleteStmt: (node) => withParts(node, [touch(node, 'drop')]),
+    SelectStmt: (node) => [...withParts(node, []), ...selectInto(node), ...advance(node)],
+    TruncateStmt: (node) => listOf(node, 'relations').map((relation) => rows('drop', nodeOf(relation, 'RangeVar'))),
+    CopyStmt: (node) => (isSet(node, 'is_from') ? [touch(node, 'insert')] : []),
+};
+/** Functions that return something else on every call (pg_proc.provolatile `v`) and that migrations use for values. */
+const VOLATILE = new Set(['random', 'gen_random_uuid', 'uuid_generate_v1', 'uuid_generate_v4', 'uuidv4', 'uuidv7']);
+const ADVANCING = new Set(['nextval', 'clock_timestamp', 'timeofday', 'gen_random_bytes']);
+/** Operators that lead away from the old value again on every run. */
+const ACCUMULATING = new Set(['+', '-', '*', '/', '%', '^', '||']);
+function insert(node) {
+    const conflict = childOf(node, 'onConflictClause');
+    if (textOf(conflict, 'action') !== '')
+        return { ...touch(node, 'insert'), guard: 'ON CONFLICT' };
+    return { ...touch(node, 'insert'), guard: leavesOutPresent(node) ? 'NOT EXISTS' : null };
+}
+/** The query looks which rows are there: NOT EXISTS, NOT IN, `LEFT JOIN … IS NULL` or EXCEPT. */
+function leavesOutPresent(insert) {
+    for (const [, node] of walk(insert)) {
+        if (textOf(node, 'op') === 'SETOP_EXCEPT')
+            return true;
+        if ('whereClause' in node && looksForMissing(node))
+            return true;
+    }
+    return false;
+}
+function looksForMissing(select) {
+    for (const [type, node] of walk(select['whereClause'])) {
+        if (type === 'BoolExpr' && textOf(node, 'boolop') === 'NOT_EXPR' && hasSubLink(node))
+            return true;
+        if (type === 'NullTest' && textOf(node, 'nulltesttype') === 'IS_NULL' && hasOuterJoin(select))
+            return true;
+    }
+    return false;
+}
+function hasSubLink(node) {
+    return walk(node).some(([type]) => type === 'SubLink');
+}
+function hasOuterJoin(select) {
+    return walk(select['fromClause']).some(([type, join]) => type === 'JoinExpr' && textOf(join, 'jointype') !== 'JOIN_INNER');
+}
+/** UPDATE: the columns that it needs, and a change where a second run would give other values. */
+function update(node) {
+    const table = relationName(childOf(node, 'relation'));
+    const targets = listOf(node, 'targetList').map((target) => nodeOf(target, 'ResTarget'));
+    const columns = targets.map((target) => textOf(target, 'name'));
+    const needed = columns.map((name) => ({ ...touch(node, 'alter'), kind: 'column', table: table.name, name }));
+    // A condition on the column that is set keeps what was set by the first run away from the second.
+    const narrowed = columns.some((column) => columnsIn(node['whereClause']).includes(column));
+    const reason = narrowed ? null : targets.map(reasonToChange).find((found) => found !== null);
+    return [...needed, reason ? { ...touch(node, 'change'), reason } : touch(node, 'alter')];
+}
+function reasonToChange(target) {
+    const column = textOf(target, 'name');
+    for (const [type, node] of walk(target['val'])) {
+        const name = functionName(type, node);
+        if (VOLATILE.has(name) || ADVANCING.has(name))
+            return `${name}() gives another value on every run`;
+        const operator = type === 'A_Expr' ? (nameParts(listOf(node, 'name')).at(-1) ?? '') : '';
+        const own = [node['lexpr'], node['rexpr']].some((side) => columnsIn(side).includes(column));
+        if (ACCUMULATING.has(operator) && own)
+            return `column "${column}" is set relative to its own value`;
+    }
+    return null;
+}
+/** SELECT nextval(…) and the like, run for their effect. */
+function advance(node) {
+    const names = walk(node['targetList']).map(([type, inner]) => functionName(type, inner));
+    if (!names.includes('nextval'))
+        return [];
+    return [{ ...touch(node, 'change'), name: null, reason: 'nextval() gives another value on every run' }];
+}
+function selectInto(node) {
+    const into = childOf(childOf(node, 'intoClause'), 'rel');
+    if (!('relname' in into))
+        return [];
+    return [{ action: 'create', kind: 'table', ...relationName(into), table: null, guard: null }];
+}
+/** WITH clauses can change rows as well. */
+function withParts(node, own) {
+    const parts = listOf(childOf(node, 'withClause'), 'ctes').flatMap((wrapper) => {
+        const [type, query] = unwrap(nodeOf(wrapper, 'CommonTableExpr')['ctequery']);
+        return DATA[type]?.(query) ?? [];
+    });
+    return [...parts, ...own];
+}
+function functionName(type, node) {
+    return type === 'FuncCall' ? (nameParts(listOf(node, 'funcname')).at(-1) ?? '') : '';
+}
+function touch(node, action) {
+    return rows(action, childOf(node, 'relation'));
+}
+function rows(action, relation) {
+    const { schema, name } = relationName(relation);
+    return { action, kind: 'row', schema, table: name, name: null, guard: null };
+}
+//# sourceMappingURL=data.js.map
+;// CONCATENATED MODULE: ./build/src/sql/effects/drop.js
+
+
+
+const DROPS = {
+    DropStmt: (node) => {
+        const kind = kindOfObjectType(textOf(node, 'removeType'));
+        return listOf(node, 'objects').map((object, part) => ({
+            ...dropped(node, kind),
+            ...objectName(object, kind),
+            part,
+        }));
+    },
+    DropRoleStmt: (node) => listOf(node, 'roles').map((role, part) => ({
+        ...dropped(node, 'role'),
+        name: textOf(nodeOf(role, 'RoleSpec'), 'rolename'),
+        part,
+    })),
+    DropUserMappingStmt: (node) => [named(node, `user mapping for server ${textOf(node, 'servername')}`)],
+    DropSubscriptionStmt: (node) => [named(node, `subscription ${textOf(node, 'subname')}`)],
+    DropTableSpaceStmt: (node) => [named(node, `tablespace ${textOf(node, 'tablespacename')}`)],
+    DropdbStmt: (node) => [named(node, `database ${textOf(node, 'dbname')}`)],
+    DeallocateStmt: (node) => [named(node, `prepared statement ${textOf(node, 'name')}`)],
+};
+/** Kinds whose name stands after that of their table, as in `DROP POLICY … ON …`. */
+const ON_TABLE = new Set(['policy', 'trigger', 'rule']);
+function objectName(object, kind) {
+    const [type, node] = unwrap(object);
+    if (type === 'String')
+        return { schema: null, table: null, name: textOf(node, 'sval') };
+    if (type === 'TypeName')
+        return { ...typeName(node), table: null };
+    if (type === 'ObjectWithArgs')
+        return { ...signature(node), table: null };
+    const items = listOf(node, 'items');
+    const parts = nameParts(items);
+    if (ON_TABLE.has(kind))
+        return { ...tableAndSchema(parts.slice(0, -1)), name: parts.at(-1) ?? '' };
+    const types = items.map((item) => typeName(nodeOf(item, 'TypeName')).name);
+    if (parts.every((part) => part === ''))
+        return { schema: null, table: null, name: `cast from ${types.join(' to ')}` };
+    return { ...toQualifiedName(parts), table: null };
+}
+function tableAndSchema(parts) {
+    const { schema, name } = toQualifiedName(parts);
+    return { schema, table: name };
+}
+function named(node, name) {
+    return { ...dropped(node, 'other'), name };
+}
+function dropped(node, kind) {
+    const guard = isSet(node, 'missing_ok') ? 'IF EXISTS' : null;
+    const cascade = textOf(node, 'behavior') === 'DROP_CASCADE';
+    return { action: 'drop', kind, schema: null, table: null, name: null, guard, cascade };
+}
+//# sourceMappingURL=drop.js.map
+;// CONCATENATED MODULE: ./build/src/sql/effects/rename.js
+
+
+
+const RENAMES = {
+    RenameStmt: (node) => [rename(node)],
+    AlterObjectSchemaStmt: (node) => {
+        const from = nameOfObject(node);
+        const to = { schema: textOf(node, 'newschema'), name: from.name };
+        return [{ ...renamed(node, 'objectType'), ...from, to }];
+    },
+};
+function rename(node) {
+    const base = renamed(node, 'renameType');
+    const part = textOf(node, 'subname');
+    const newName = textOf(node, 'newname');
+    const owner = nameOfObject(node);
+    // What is named by `subname` alone (schemas, roles …) has no owner.
+    if (owner.name === '')
+        return { ...base, name: part, to: { schema: null, name: newName } };
+    const to = { schema: owner.schema, name: newName };
+    // IF EXISTS speaks of the table, not of its part.
+    if (part !== '')
+        return { ...base, schema: owner.schema, table: owner.name, name: part, to, guard: null };
+    // A function keeps its argument types under the new name.
+    const types = owner.name.includes('(') ? owner.name.slice(owner.name.indexOf('(')) : '';
+    return { ...base, ...owner, to: { ...to, name: newName + types } };
+}
+/** The name in `relation` or `object`, whichever the statement has. */
+function nameOfObject(node) {
+    if ('relation' in node)
+        return relationName(childOf(node, 'relation'));
+    const [type, object] = unwrap(node['object']);
+    if (type === 'ObjectWithArgs')
+        return signature(object);
+    if (type === 'TypeName')
+        return typeName(object);
+    return type === 'String'
+        ? { schema: null, name: textOf(object, 'sval') }
+        : toQualifiedName(nameParts(listOf(object, 'items')));
+}
+function renamed(node, typeField) {
+    const kind = kindOfObjectType(textOf(node, typeField));
+    const guard = isSet(node, 'missing_ok') ? 'IF EXISTS' : null;
+    return { action: 'rename', kind, schema: null, table: null, name: null, guard };
+}
+//# sourceMappingURL=rename.js.map
+;// CONCATENATED MODULE: ./build/src/sql/effects/effects-of.js
+
+
+
+
+
+const effects_of_READERS = {
+    ...CREATES,
+    ...DROPS,
+    ...RENAMES,
+    ...DATA,
+    AlterTableStmt: alter_table_alterTable,
+};
+/** What a statement makes, removes, renames and touches, in order; empty for what changes neither schema nor rows. */
+function effectsOf(statement) {
+    return effects_of_READERS[statement.type]?.(statement.node) ?? [];
+}
+/** Whether the statement's kind is read at all. */
+function hasEffects(type) {
+    return type in effects_of_READERS;
+}
+//# sourceMappingURL=effects-of.js.map
+;// CONCATENATED MODULE: ./build/src/sql/rerun/state.js
+/** What is known of a database's objects while statements are followed on paper. */
+
+/** Names are unique within a namespace: a view and a table cannot share one, a column and a table can. */
+function namespaceOf(kind) {
+    return NAMESPACES[kind] ?? kind;
+}
+const NAMESPACES = {
+    table: 'relation',
+    'foreign table': 'relation',
+    view: 'relation',
+    'materialized view': 'relation',
+    index: 'relation',
+    sequence: 'relation',
+    type: 'type',
+    enum: 'type',
+    domain: 'type',
+    'primary key': 'constraint',
+    unique: 'constraint',
+    'foreign key': 'constraint',
+    check: 'constraint',
+    exclusion: 'constraint',
+    function: 'routine',
+    procedure: 'routine',
+    aggregate: 'routine',
+    attribute: 'column',
+};
+/** Identity of what an effect is about. A schema that is not named is taken for `public`. */
+function state_keyOf(effect) {
+    // An index is named apart from its table, though it goes with it.
+    const table = effect.kind === 'index' ? null : effect.table;
+    // No name holds NUL.
+    return [namespaceOf(effect.kind), schemaOf(effect), table, effect.name].join('\0');
+}
+function schemaOf({ schema }) {
+    return schema ?? 'public';
+}
+/** The effect with the name that PostgreSQL would choose where it has none, or the only function that it can mean. */
+function resolve(state, effect) {
+    if (effect.name === null)
+        return effect.kind === 'row' ? effect : { ...effect, name: defaultName(effect) };
+    if (namespaceOf(effect.kind) !== 'routine' || effect.name.includes('('))
+        return effect;
+    const meant = [...state.values()].find(({ effect: { kind, name }, present }) => present && namespaceOf(kind) === 'routine' && name?.startsWith(`${effect.name}(`) === true);
+    return meant === undefined ? effect : { ...effect, name: meant.effect.name };
+}
+/** Carries out an effect; guards are the caller's concern. */
+function apply(state, unnamed, run) {
+    const effect = resolve(state, unnamed);
+    if (effect.action === 'create')
+        state_create(state, effect, run);
+    if (effect.action === 'drop')
+        state_drop(state, effect, run);
+    if (effect.action === 'rename' && effect.to)
+        state_rename(state, effect, run);
+    if (effect.action === 'alter' && effect.kind === 'column' && effect.type) {
+        state.set(state_keyOf(effect), { effect, present: true, run });
+    }
+}
+function state_create(state, effect, run) {
+    state.set(state_keyOf(effect), { effect, present: true, run });
+    for (const child of effect.children ?? [])
+        apply(state, child, run);
+}
+function state_drop(state, effect, run) {
+    for (const [key, entry] of state) {
+        if (goesWith(entry.effect, effect))
+            state.set(key, { ...entry, present: false, run });
+    }
+    state.set(state_keyOf(effect), { effect: state.get(state_keyOf(effect))?.effect ?? effect, present: false, run });
+}
+/** Whether an object goes when another one is dropped: parts of a table, what hangs on a column, all of a schema. */
+function goesWith(part, dropped) {
+    if (dropped.kind === 'schema')
+        return part.schema === dropped.name;
+    const sameTable = part.table !== null && schemaOf(part) === schemaOf(dropped);
+    if (namespaceOf(dropped.kind) === 'relation') {
+        return (sameTable && part.table === dropped.name) || (dropped.cascade === true && pointsTo(part, dropped));
+    }
+    if (dropped.kind !== 'column')
+        return false;
+    return sameTable && part.table === dropped.table && (part.columns ?? []).includes(dropped.name ?? '');
+}
+/** A foreign key of another table to this one. */
+function pointsTo(part, table) {
+    if (part.references === undefined || part.table === table.name)
+        return false;
+    return part.references.name === table.name && schemaOf(part.references) === schemaOf(table);
+}
+function state_rename(state, effect, run) {
+    const to = { schema: effect.to?.schema ?? effect.schema, name: effect.to?.name ?? null };
+    const moved = { ...(state.get(state_keyOf(effect))?.effect ?? effect), ...to };
+    for (const [key, { effect: part, present }] of state) {
+        if (!present || effect.table !== null || !goesWith(part, { ...effect, cascade: false }))
+            continue;
+        const own = { ...part, schema: to.schema, table: to.name };
+        state.set(key, { effect: part, present: false, run });
+        state.set(state_keyOf(own), { effect: own, present: true, run });
+    }
+    state.set(state_keyOf(effect), { effect, present: false, run });
+    state.set(state_keyOf(moved), { effect: moved, present: true, run });
+}
+//# sourceMappingURL=state.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/fixes.js
+
+
+
+
+
+/** Puts keywords behind the last of these words; null where they do not stand in the text. */
+function addKeywords(met, after, keywords) {
+    return insertAt(met, offsetAfter(met.file.source.text, met.statement.span, after), keywords);
+}
+/** The same within one command of ALTER TABLE; the last word may be left out in SQL (`ADD [COLUMN]`). */
+function addToCommand(met, verb, noun, keywords) {
+    const { text } = met.file.source;
+    const range = commandRange(text, met.statement, met.effect.part ?? 0);
+    const verbEnd = offsetAfter(text, range, [verb]);
+    if (verbEnd === null)
+        return null;
+    const hasNoun = isNextWord(text, { start: verbEnd, end: range.end }, noun);
+    return insertAt(met, hasNoun ? offsetAfter(text, range, [verb, noun]) : verbEnd, keywords);
+}
+/** Runs the whole statement only where a condition holds; null without one, or where it does more than this one thing. */
+function runOnlyIf(met, condition) {
+    const { file, statement } = met;
+    const changes = effectsOf(statement).filter(({ action }) => action !== 'alter');
+    if (changes.length > 1 || condition === null)
+        return null;
+    const guard = file.statements.includes(statement) ? guardInBlock : guardInBody;
+    const lineBreak = file.source.text.includes('\r\n') ? '\r\n' : '\n';
+    const edit = fixes_replace(met, statement.span, guard(condition, statement.text, lineBreak));
+    return edit === null ? null : { title: 'Run it only where it has not run yet', safety: 'review', edits: [edit] };
+}
+/** Asks a catalog for a constraint, policy or trigger by its table and name. */
+function isInCatalog(catalog, prefix, { schema, table, name }) {
+    const owner = `${names_quoteLiteral(quoteName({ schema, name: table ?? '' }))}::regclass`;
+    // A table has one primary key, so that it can be looked up without a name.
+    const own = name === null ? "contype = 'p'" : `${prefix}name = ${names_quoteLiteral(name)}`;
+    return isRow(catalog, `${prefix}relid = ${owner}`, own);
+}
+/** The same for the constraint of a domain. */
+function isOfDomain({ schema, table, name }) {
+    const domain = `${names_quoteLiteral(quoteName({ schema, name: table ?? '' }))}::regtype`;
+    return isRow('pg_constraint', `contypid = ${domain}`, `conname = ${names_quoteLiteral(name ?? '')}`);
+}
+/** Asks whether an object is there; null for kinds that are looked up in no common way. */
+function isThere(effect) {
+    const name = names_quoteLiteral(quoteName({ schema: effect.schema, name: effect.name ?? '' }));
+    const owner = names_quoteLiteral(quoteName({ schema: effect.schema, name: effect.table ?? '' }));
+    switch (namespaceOf(effect.kind)) {
+        case 'relation':
+            return `to_regclass(${name}) IS NOT NULL`;
+        case 'type':
+            return `to_regtype(${name}) IS NOT NULL`;
+        case 'row':
+            return `to_regclass(${owner}) IS NOT NULL`;
+        case 'column':
+            return isRow('pg_attribute', `attrelid = ${owner}::regclass`, `attname = ${names_quoteLiteral(effect.name ?? '')}`, 'NOT attisdropped');
+        case 'constraint':
+            return isInCatalog('pg_constraint', 'con', effect);
+        case 'enum value':
+            return isRow('pg_enum', `enumtypid = ${owner}::regtype`, `enumlabel = ${names_quoteLiteral(effect.name ?? '')}`);
+        default:
+            return null;
+    }
+}
+/** The opposite of `isThere`. */
+function isMissing(effect) {
+    const there = isThere(effect);
+    return there?.endsWith('IS NOT NULL') === true ? there.replace(/IS NOT NULL$/, 'IS NULL') : there && `NOT ${there}`;
+}
+function isRow(catalog, ...conditions) {
+    return `EXISTS (SELECT FROM pg_catalog.${catalog} WHERE ${conditions.join(' AND ')})`;
+}
+function insertAt(met, offset, keywords) {
+    const edit = offset === null ? null : fixes_replace(met, { start: offset, end: offset }, ` ${keywords}`);
+    return edit === null ? null : { title: `Add ${keywords}`, safety: 'safe', edits: [edit] };
+}
+/** Null where the statement does not stand in the file as it is run (EXECUTE of a literal with doubled quotes). */
+function fixes_replace({ file, statement }, span, text) {
+    if (file.source.text.slice(statement.span.start, statement.span.end) !== statement.text)
+        return null;
+    return { ...locate(file.source, span), text };
+}
+//# sourceMappingURL=fixes.js.map
+;// CONCATENATED MODULE: ./build/src/sql/effects/requirements.js
+
+
+
+/** Everything that is named and is not a common table expression; columns only where it is plain whose they are. */
+function requirementsOf({ node }) {
+    const found = walk(node);
+    const common = new Set(found.filter(([type]) => type === 'CommonTableExpr').map(([, cte]) => textOf(cte, 'ctename')));
+    const relations = found
+        .filter(([, inner]) => 'relname' in inner && 'relpersistence' in inner)
+        .map(([, inner]) => inner)
+        .filter((inner) => 'schemaname' in inner || !common.has(textOf(inner, 'relname')));
+    const types = found.filter(([, inner]) => 'names' in inner && 'typemod' in inner).map(([, inner]) => typeName(inner));
+    return [
+        ...relations.map((relation) => requirements_require('table', relationName(relation))),
+        ...types.filter((type) => type.schema !== 'pg_catalog').map((type) => requirements_require('type', type)),
+        ...requiredColumns(found, relations),
+    ];
+}
+function requiredColumns(found, relations) {
+    return found.flatMap(([type, inner]) => {
+        if (type === 'IndexElem')
+            return columnOf(relations, [textOf(inner, 'name')]);
+        return type === 'ColumnRef' ? columnOf(relations, nameParts(listOf(inner, 'fields'))) : [];
+    });
+}
+/** `total`: of the only relation there is. `o.total`: of the relation with that name or alias. */
+function columnOf(relations, fields) {
+    const [name = '', owner] = fields.toReversed();
+    const candidates = relations.filter((relation) => owner === undefined || callName(relation) === owner);
+    const [only] = candidates;
+    if (name === '' || only === undefined || candidates.length > 1)
+        return [];
+    const table = relationName(only);
+    return [{ ...requirements_require('column', { schema: table.schema, name }), table: table.name }];
+}
+function callName(relation) {
+    return textOf(childOf(relation, 'alias'), 'aliasname') || textOf(relation, 'relname');
+}
+function requirements_require(kind, { schema, name }) {
+    return { action: 'alter', kind, schema, table: null, name, guard: null };
+}
+//# sourceMappingURL=requirements.js.map
+;// CONCATENATED MODULE: ./build/src/sql/rerun/collision.js
+
+/** What stands in an effect's way in this state; null: nothing, or nothing that is known. */
+function obstacleTo(state, effect) {
+    return OBSTACLES[effect.action](state, resolve(state, effect), effect.name === null);
+}
+const OBSTACLES = {
+    create: (state, effect, isUnnamed) => {
+        if (!isPresent(state, effect))
+            return null;
+        return isUnnamed && effect.kind !== 'primary key' ? 'twin' : 'exists';
+    },
+    drop: (state, effect) => {
+        if (isDependedOn(state, effect))
+            return 'depended';
+        if (isOtherKind(state, effect))
+            return 'other kind';
+        return collision_isMissing(state, effect) ? 'missing' : null;
+    },
+    rename: (state, effect) => {
+        if (collision_isMissing(state, effect))
+            return 'missing';
+        return effect.to !== undefined && isPresent(state, { ...effect, ...effect.to }) ? 'exists' : null;
+    },
+    alter: (state, effect) => (collision_isMissing(state, effect) ? 'missing' : null),
+    insert: (state, effect) => (isNewTable(state, effect) ? null : 'repeats'),
+    change: (state, effect) => (repeats(state, effect) ? 'repeats' : null),
+};
+function isPresent(state, effect) {
+    if (effect.kind !== 'primary key')
+        return state.get(state_keyOf(effect))?.present === true;
+    // A table has one primary key, whatever its name (42P16).
+    return [...state.values()].some(({ effect: other, present }) => present && other.kind === 'primary key' && other.table === effect.table && schemaOf(other) === schemaOf(effect));
+}
+function isAbsent(state, effect) {
+    return effect.name !== null && state.get(state_keyOf(effect))?.present === false;
+}
+function collision_isMissing(state, effect) {
+    return isAbsent(state, effect) || isTableAbsent(state, effect);
+}
+function isTableAbsent(state, effect) {
+    if (effect.table === null || effect.kind === 'enum value')
+        return false;
+    return isAbsent(state, { ...effect, kind: 'table', table: null, name: effect.table });
+}
+/** Created as a view, say, and dropped as a table (42809), which no IF EXISTS forgives. */
+function isOtherKind(state, effect) {
+    const entry = state.get(state_keyOf(effect));
+    if (entry?.present !== true || entry.effect.action !== 'create')
+        return false;
+    return namespaceOf(effect.kind) === 'relation' && entry.effect.kind !== effect.kind;
+}
+function isDependedOn(state, effect) {
+    // The index of a constraint goes with the constraint alone, CASCADE or not.
+    if (effect.cascade === true && effect.kind !== 'index')
+        return false;
+    return [...state.values()].some(({ effect: other, present }) => {
+        if (!present)
+            return false;
+        if (effect.kind === 'index')
+            return INDEXED.has(other.kind) && other.name === effect.name;
+        if (effect.kind === 'table')
+            return pointsTo(other, effect);
+        if (effect.kind === 'column')
+            return other.kind === 'trigger' && isColumnOf(effect, other);
+        if (namespaceOf(effect.kind) !== 'type' || other.type === undefined)
+            return false;
+        return other.type.name === effect.name && schemaOf(other.type) === schemaOf(effect);
+    });
+}
+/** UPDATE OF names the column. */
+function isColumnOf(column, { schema, table, columns = [] }) {
+    return table === column.table && schemaOf({ schema }) === schemaOf(column) && columns.includes(column.name ?? '');
+}
+/** Constraints that stand on an index of their own, which has their name. */
+const INDEXED = new Set(['primary key', 'unique', 'exclusion']);
+/** Made or emptied by the second run itself, so that no row of the first one is in it. */
+function isNewTable(state, effect) {
+    const rows = state.get(state_keyOf({ ...effect, kind: 'row', name: null }));
+    if (rows?.run === 2 && !rows.present)
+        return true;
+    const table = state.get(state_keyOf({ ...effect, kind: 'table', table: null, name: effect.table }));
+    return table?.run === 2 && table.present;
+}
+function repeats(state, effect) {
+    if (effect.kind !== 'column')
+        return !isNewTable(state, effect);
+    const column = state.get(state_keyOf(effect))?.effect;
+    // Another type in between means that the second run starts from the same type as the first.
+    return column?.type === undefined || column.type.name === effect.type?.name;
+}
+/** SQLSTATE of PostgreSQL's answer (errcodes.txt); null where it raises nothing. */
+function sqlstateOf(effect, obstacle) {
+    if (obstacle === 'depended')
+        return '2BP01';
+    if (obstacle === 'other kind')
+        return '42809';
+    if (obstacle === 'missing')
+        return missingState(effect);
+    if (obstacle !== 'exists')
+        return null;
+    return EXISTS[effect.kind] ?? (namespaceOf(effect.kind) === 'relation' ? '42P07' : '42710');
+}
+/** Only DROP has a word of its own for an index; ALTER looks for any relation. */
+function missingState(effect) {
+    if (effect.kind === 'index' && effect.action !== 'drop')
+        return '42P01';
+    return MISSING[effect.kind] ?? '42704';
+}
+const EXISTS = {
+    column: '42701',
+    attribute: '42701',
+    schema: '42P06',
+    function: '42723',
+    procedure: '42723',
+    aggregate: '42723',
+    'primary key': '42P16',
+    // Their index has the same name, and is made first.
+    unique: '42P07',
+    exclusion: '42P07',
+    identity: '55000',
+    partition: '42809',
+    child: '42P07',
+};
+const MISSING = {
+    table: '42P01',
+    'foreign table': '42P01',
+    view: '42P01',
+    'materialized view': '42P01',
+    sequence: '42P01',
+    row: '42P01',
+    column: '42703',
+    attribute: '42703',
+    schema: '3F000',
+    function: '42883',
+    procedure: '42883',
+    aggregate: '42883',
+    partition: '42P01',
+    child: '42P01',
+    identity: '55000',
+    'generated expression': '55000',
+    'enum value': '22023',
+};
+//# sourceMappingURL=collision.js.map
+;// CONCATENATED MODULE: ./build/src/sql/rerun/lookup.js
+
+
+
+/** Name columns of `pg_catalog` and `information_schema`, the most telling first: a column is looked up with its table. */
+const NAME_COLUMNS = [
+    ['enumlabel', 'enum value'],
+    ['column_name', 'column'],
+    ['attname', 'column'],
+    ['conname', 'constraint'],
+    ['constraint_name', 'constraint'],
+    ['indexname', 'relation'],
+    ['tgname', 'trigger'],
+    ['trigger_name', 'trigger'],
+    ['polname', 'policy'],
+    ['policyname', 'policy'],
+    ['rulename', 'rule'],
+    ['pubname', 'publication'],
+    ['typname', 'type'],
+    ['domain_name', 'type'],
+    ['viewname', 'relation'],
+    ['matviewname', 'relation'],
+    ['sequencename', 'relation'],
+    ['sequence_name', 'relation'],
+    ['relname', 'relation'],
+    ['tablename', 'relation'],
+    ['table_name', 'relation'],
+    ['proname', 'routine'],
+    ['routine_name', 'routine'],
+    ['extname', 'extension'],
+    ['rolname', 'role'],
+    ['usename', 'role'],
+    ['evtname', 'event trigger'],
+    ['srvname', 'foreign server'],
+    ['nspname', 'schema'],
+    ['schema_name', 'schema'],
+];
+const TABLE_COLUMNS = ['table_name', 'tablename', 'event_object_table', 'relname', 'typname'];
+const TABLE_REFERENCES = ['attrelid', 'conrelid', 'polrelid', 'tgrelid', 'indrelid', 'enumtypid', 'oid'];
+const SCHEMA_COLUMNS = [
+    'table_schema',
+    'schemaname',
+    'nspname',
+    'constraint_schema',
+    'trigger_schema',
+    'sequence_schema',
+];
+/** They say of which sort the object is, or that it is no relic; they do not change what is looked up. */
+const HARMLESS = new Set(`attisdropped attnum constraint_catalog constraint_type contype relkind table_catalog table_type tgisinternal typtype
+  connamespace relnamespace typnamespace`.split(/\s+/));
+/** The object that an EXISTS over the catalogs asks for; null: it asks for something else, or for more. */
+function lookupIn(select) {
+    const found = walk(select);
+    const fromCatalogs = found
+        .filter(([, node]) => 'relname' in node && 'relpersistence' in node)
+        .every(([, node]) => isCatalog(node));
+    const filters = found.flatMap(([type, node]) => type === 'A_Expr' || type === 'NullTest' ? [readFilter(type, node)] : []);
+    if (!fromCatalogs || filters.includes(null))
+        return null;
+    return toLookup(new Map(filters.filter((filter) => filter !== null).flat()));
+}
+/** The object that `to_regclass('…')` and its like ask for. */
+function lookupByFunction(call) {
+    const namespace = REG_FUNCTIONS[nameParts(listOf(call, 'funcname')).at(-1) ?? ''];
+    const [name, schema] = splitIdentifier(literalOf(listOf(call, 'args')[0]) ?? '').toReversed();
+    if (namespace === undefined || name === undefined)
+        return null;
+    return { namespace, schema: schema ?? null, table: null, name };
+}
+const REG_FUNCTIONS = {
+    to_regclass: 'relation',
+    to_regtype: 'type',
+    to_regproc: 'routine',
+    to_regnamespace: 'schema',
+    to_regrole: 'role',
+};
+function toLookup(pairs) {
+    const [column, namespace] = NAME_COLUMNS.find(([candidate]) => pairs.has(candidate)) ?? [];
+    if (column === undefined || namespace === undefined)
+        return null;
+    const reference = TABLE_REFERENCES.map((each) => pairs.get(each)).find((each) => each !== undefined);
+    const [referenced, referencedSchema] = splitIdentifier(reference ?? '').toReversed();
+    const table = TABLE_COLUMNS.filter((each) => each !== column).map((each) => pairs.get(each));
+    const schema = SCHEMA_COLUMNS.filter((each) => each !== column).map((each) => pairs.get(each));
+    const own = {
+        schema: schema.find(Boolean) ?? referencedSchema ?? null,
+        table: table.find(Boolean) ?? referenced ?? null,
+    };
+    // In pg_publication_tables the table is a member of the publication.
+    const isMember = namespace === 'publication' && own.table !== null;
+    if (isMember)
+        return { namespace: 'member', ...own, name: pairs.get(column) ?? '' };
+    const apart = ['relation', 'type', 'schema', 'role', 'extension', 'routine', 'publication'].includes(namespace);
+    return { namespace, ...own, table: apart ? null : own.table, name: pairs.get(column) ?? '' };
+}
+/** `column = 'literal'` as a pair, what does not matter as none; null: the filter asks for more than presence. */
+function readFilter(type, node) {
+    const sides = [node['lexpr'] ?? node['arg'], node['rexpr']];
+    const columns = sides.map((side) => columnName(side)).filter((name) => name !== null);
+    const [column] = columns;
+    // A join of two catalogs, or a comparison of constants.
+    if (column === undefined || columns.length === 2 || HARMLESS.has(column))
+        return [];
+    const literal = sides.map((side) => literalOf(side)).find((text) => text !== null);
+    const isEquality = type === 'A_Expr' && textOf(node, 'kind') === 'AEXPR_OP' && nameParts(listOf(node, 'name')).join() === '=';
+    const known = [...NAME_COLUMNS.map(([name]) => name), ...TABLE_COLUMNS, ...TABLE_REFERENCES, ...SCHEMA_COLUMNS];
+    if (!isEquality || !known.includes(column))
+        return null;
+    return literal === undefined ? [] : [[column, literal]];
+}
+function columnName(value) {
+    const [type, node] = unwrap(value);
+    if (type === 'TypeCast')
+        return columnName(node['arg']);
+    return type === 'ColumnRef' ? (nameParts(listOf(node, 'fields')).at(-1) ?? null) : null;
+}
+/** The text of a string constant, casts aside (`'orders'::regclass`). */
+function literalOf(value) {
+    const [type, node] = unwrap(value);
+    if (type === 'TypeCast')
+        return literalOf(node['arg']);
+    const text = childOf(nodeOf(value, 'A_Const'), 'sval');
+    return type === 'A_Const' && 'sval' in node ? textOf(text, 'sval') : null;
+}
+function isCatalog(relation) {
+    const schema = textOf(relation, 'schemaname');
+    if (schema !== '')
+        return schema === 'pg_catalog' || schema === 'information_schema';
+    return textOf(relation, 'relname').startsWith('pg_');
+}
+/** The parts of an identifier as SQL spells it within a literal: `public."Orders"`. */
+function splitIdentifier(text) {
+    const parts = text.match(/"(?:[^"]|"")*"|[^."]+/g) ?? [];
+    return parts.map((part) => part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part.trim().toLowerCase());
+}
+//# sourceMappingURL=lookup.js.map
+;// CONCATENATED MODULE: ./build/src/sql/rerun/condition.js
+
+
+
+function answerTo({ tree }, state) {
+    return tree === null ? 'unknown' : answer(tree, state);
+}
+function answer(tree, state) {
+    const [type, node] = unwrap(tree);
+    if (type === 'BoolExpr')
+        return combine(node, state);
+    if (type === 'SubLink' && textOf(node, 'subLinkType') === 'EXISTS_SUBLINK') {
+        return condition_isThere(lookupIn(nodeOf(node['subselect'], 'SelectStmt')), state);
+    }
+    if (type === 'NullTest') {
+        const there = condition_isThere(lookupByFunction(nodeOf(node['arg'], 'FuncCall')), state);
+        return textOf(node, 'nulltesttype') === 'IS_NULL' ? not(there) : there;
+    }
+    return 'unknown';
+}
+/** Three-valued logic with `same` between certain and unknown. */
+function combine(node, state) {
+    const answers = listOf(node, 'args').map((argument) => answer(argument, state));
+    const operator = textOf(node, 'boolop');
+    if (operator === 'NOT_EXPR')
+        return not(answers[0] ?? 'unknown');
+    const decisive = operator === 'AND_EXPR' ? 'false' : 'true';
+    const order = [decisive, 'unknown', 'same'];
+    return order.find((each) => answers.includes(each)) ?? not(decisive);
+}
+function not(value) {
+    if (value === 'true')
+        return 'false';
+    return value === 'false' ? 'true' : value;
+}
+function condition_isThere(lookup, state) {
+    if (lookup === null)
+        return 'unknown';
+    const matches = [...state.values()].filter(({ effect }) => {
+        if (namespaceOf(effect.kind) !== lookup.namespace)
+            return false;
+        if (lookup.schema !== null && lookup.schema !== schemaOf(effect))
+            return false;
+        if (lookup.table !== null && lookup.table !== effect.table)
+            return false;
+        return effect.name === lookup.name || effect.name?.startsWith(`${lookup.name}(`) === true;
+    });
+    if (matches.length === 0)
+        return 'same';
+    return matches.some(({ present }) => present) ? 'true' : 'false';
+}
+//# sourceMappingURL=condition.js.map
+;// CONCATENATED MODULE: ./build/src/sql/rerun/handlers.js
+/** Condition names of errcodes.txt that a second run can meet. */
+const CONDITIONS = {
+    duplicate_column: '42701',
+    duplicate_function: '42723',
+    duplicate_object: '42710',
+    duplicate_schema: '42P06',
+    duplicate_table: '42P07',
+    dependent_objects_still_exist: '2BP01',
+    integrity_constraint_violation: '23000',
+    invalid_parameter_value: '22023',
+    invalid_schema_name: '3F000',
+    invalid_table_definition: '42P16',
+    object_not_in_prerequisite_state: '55000',
+    syntax_error_or_access_rule_violation: '42000',
+    undefined_column: '42703',
+    undefined_function: '42883',
+    undefined_object: '42704',
+    undefined_table: '42P01',
+    unique_violation: '23505',
+};
+/** The first handler that an error with this SQLSTATE goes to; null: none. Codes ending in 000 stand for their class. */
+function handlerFor(sqlstate, handlers) {
+    const caught = (condition) => {
+        if (condition === 'others')
+            return true;
+        const code = CONDITIONS[condition] ?? condition;
+        return code === sqlstate || (code.endsWith('000') && code.slice(0, 2) === sqlstate.slice(0, 2));
+    };
+    return handlers.find((handler) => handler.conditions.some(caught)) ?? null;
+}
+/** The name that PL/pgSQL has for an SQLSTATE, or the SQLSTATE itself. */
+function conditionName(sqlstate) {
+    return Object.entries(CONDITIONS).find(([, code]) => code === sqlstate)?.[0] ?? sqlstate;
+}
+//# sourceMappingURL=handlers.js.map
+;// CONCATENATED MODULE: ./build/src/sql/rerun/run.js
+
+
+
+
+
+
+const WENT_ON = { raised: null, returned: false };
+function runSteps(steps, run) {
+    for (const step of steps) {
+        const end = runStep(step, run);
+        if (end.raised !== null || end.returned)
+            return end;
+    }
+    return WENT_ON;
+}
+function runStep(step, run) {
+    if (step.kind === 'statement')
+        return { raised: runStatement(step.statement, run), returned: false };
+    if (step.kind === 'choice')
+        return runChoice(step.branches, run);
+    if (step.kind === 'attempt')
+        return runAttempt(step, run);
+    if (step.kind === 'loop')
+        return runSteps(step.steps, run);
+    // RETURN ends the block, and so does RAISE, which the first run cannot have come to.
+    if (step.kind !== 'computed')
+        return { raised: null, returned: true };
+    run.unread.add(`EXECUTE of ${step.text}`);
+    return WENT_ON;
+}
+/** The first run takes the first branch that may hold; the second one only what is sure to be taken again. */
+function runChoice(branches, run) {
+    for (const { condition, steps } of branches) {
+        const answer = condition === null ? 'true' : answerTo(condition, run.state);
+        if (condition !== null && run.number === 2)
+            run.guards.add(condition.text);
+        if (answer === 'unknown' && run.number === 2) {
+            run.unread.add(`condition ${condition?.text}`);
+            return WENT_ON;
+        }
+        if (answer !== 'false')
+            return within(condition === null ? [] : [condition], run, () => runSteps(steps, run));
+    }
+    return WENT_ON;
+}
+function runAttempt(step, run) {
+    const before = new Map(run.state);
+    const silent = run.collisions.length;
+    const end = within([step.handlers], run, () => runSteps(step.steps, run));
+    const sqlstate = end.raised?.find((collision) => collision.sqlstate !== null)?.sqlstate ?? repeated(run, silent, step.handlers);
+    const handler = sqlstate ? handlerFor(sqlstate, step.handlers) : null;
+    if (handler === null)
+        return end;
+    run.state = before;
+    run.collisions.length = silent;
+    run.guards.add(`EXCEPTION WHEN ${handler.conditions.join(' OR ')}`);
+    // A handler that raises hands the error on.
+    const rethrows = handler.steps.some(({ kind }) => kind === 'raise');
+    return rethrows ? end : runSteps(handler.steps, run);
+}
+/** Rows that a block inserts again may as well be refused by a unique key, where a handler waits for that. */
+function repeated(run, silent, handlers) {
+    const inserts = run.collisions.slice(silent).some(({ effect }) => effect.action === 'insert');
+    return inserts && handlerFor('23505', handlers) !== null ? '23505' : null;
+}
+function within(guards, run, inner) {
+    const outside = run.around;
+    run.around = [...outside, ...guards];
+    const end = inner();
+    run.around = outside;
+    return end;
+}
+/** The collisions of a statement that raises an error; null: it goes through, its effects done. */
+function runStatement(statement, run) {
+    const effects = effectsIn(statement);
+    // Most statements do one thing, and need no state to go back to.
+    const state = effects.filter(({ action }) => action !== 'alter').length > 1 ? new Map(run.state) : run.state;
+    const found = [];
+    for (const effect of effects) {
+        const obstacle = obstacleTo(state, effect);
+        if (obstacle !== null && isGuarded(effect, obstacle)) {
+            if (run.number === 2 && effect.guard !== null)
+                run.guards.add(effect.guard);
+            if (effect.action === 'alter')
+                break;
+            continue;
+        }
+        const collision = obstacle === null || run.number === 1 ? null : collide(statement, effect, obstacle, run);
+        if (collision !== null)
+            found.push(collision);
+        // Without what it works on, the statement comes to nothing else.
+        if (collision !== null && effect.action === 'alter')
+            break;
+        if (found.every(({ sqlstate }) => sqlstate === null))
+            apply(state, effect, run.number);
+    }
+    if (found.some(({ sqlstate }) => sqlstate !== null))
+        return found;
+    run.collisions.push(...found);
+    run.state = state;
+    return null;
+}
+const effectsByStatement = new WeakMap();
+/** What the statement needs, then what it does. */
+function effectsIn(statement) {
+    const known = effectsByStatement.get(statement);
+    if (known !== undefined)
+        return known;
+    const effects = effectsOf(statement);
+    const own = new Set(effects.flatMap((effect) => [effect, ...(effect.children ?? [])]).map(state_keyOf));
+    const needs = requirementsOf(statement).filter((need) => !own.has(state_keyOf(need)));
+    const all = [...needs, ...effects];
+    effectsByStatement.set(statement, all);
+    return all;
+}
+function collide(statement, effect, obstacle, { around }) {
+    return { statement, effect, obstacle, sqlstate: sqlstateOf(effect, obstacle), around };
+}
+/** IF EXISTS does not help where the object is there. */
+function isGuarded(effect, obstacle) {
+    return effect.guard !== null && !['depended', 'other kind', 'twin'].includes(obstacle);
+}
+//# sourceMappingURL=run.js.map
+;// CONCATENATED MODULE: ./build/src/sql/rerun/second-run.js
+
+
+const outcomes = new WeakMap();
+/** The outcome of every statement of a file; the same object for the same file. */
+function secondRun(file) {
+    const known = outcomes.get(file);
+    if (known !== undefined)
+        return known;
+    const schema = { state: new Map() };
+    for (const statement of file.statements)
+        runOne(statement, 1, schema);
+    endSession(schema.state);
+    const found = new Map(file.statements.map((statement) => [statement, runOne(statement, 2, schema)]));
+    outcomes.set(file, found);
+    return found;
+}
+/** Whoever runs a migration again does it in another session: temporary tables are gone. */
+function endSession(state) {
+    const temporary = [...state.values()].filter(({ effect, present }) => present && effect.temporary === true);
+    for (const { effect } of temporary)
+        apply(state, { ...effect, action: 'drop' }, 1);
+}
+/** Runs one statement as Drizzle sends it, and leaves its state behind, unless it raises an error. */
+function runOne(statement, number, schema) {
+    const { block } = statement;
+    const state = block === null ? schema.state : new Map(schema.state);
+    const run = { number, state, collisions: [], guards: new Set(), unread: new Set(), around: [] };
+    const raised = block === null ? runStatement(statement, run) : runSteps(block.steps, run).raised;
+    const defect = block?.defect ?? null;
+    if (defect !== null)
+        run.unread.add(defect);
+    if (raised === null)
+        schema.state = run.state;
+    else
+        run.collisions.push(...raised);
+    return { collisions: run.collisions, guards: [...run.guards], unread: [...run.unread] };
+}
+//# sourceMappingURL=second-run.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/rule.js
+/** The shape of an idempotency check: which collisions of a second run are its to tell, and how it tells them. */
+
+
+/** A check out of a rule: a warning at each statement whose collision concerns it. */
+function defineRule({ concerns, tell, ...about }) {
+    return defineCheck({
+        ...about,
+        severity: 'warning',
+        *find(facts) {
+            for (const met of collisionsIn(facts).filter(concerns)) {
+                const { fix = null, ...problem } = tell(met);
+                const at = { source: met.file.source, span: met.statement.span };
+                yield { ...problem, at, ...(fix === null ? {} : { fix }) };
+            }
+        },
+    });
+}
+/** The files that idempotency judges. */
+function judgedFiles({ parsed, judgedTags }) {
+    return [...parsed].filter(([tag]) => judgedTags?.includes(tag) ?? true).map(([, file]) => file);
+}
+const known = new WeakMap();
+/** The same list for all rules. */
+function collisionsIn(facts) {
+    const found = known.get(facts) ??
+        judgedFiles(facts).flatMap((file) => [...secondRun(file).values()].flatMap(({ collisions }) => collisions.map((collision) => ({ ...collision, file }))));
+    known.set(facts, found);
+    return found;
+}
+/** Collisions of unguarded statements that do this to objects of these kinds. */
+function concerning(action, ...kinds) {
+    return ({ effect, around }) => around.length === 0 && effect.action === action && kinds.includes(effect.kind);
+}
+//# sourceMappingURL=rule.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/add-column.js
+
+
+
+/* harmony default export */ const add_column = (defineRule({
+    code: 'idempotency/add-column',
+    title: 'ADD COLUMN cannot be run twice',
+    why: 'A second run fails: the column is there already (42701).',
+    concerns: concerning('create', 'column', 'attribute'),
+    tell: (met) => {
+        const message = `${effect_describe(met.effect)} is added without IF NOT EXISTS`;
+        // ALTER TYPE … ADD ATTRIBUTE has no such keywords.
+        const isAttribute = met.effect.kind === 'attribute';
+        if (isAttribute)
+            return { message, hint: 'Put it into a DO block that looks it up in pg_attribute.' };
+        return {
+            message,
+            hint: 'Write ADD COLUMN IF NOT EXISTS.',
+            fix: addToCommand(met, 'ADD', 'COLUMN', 'IF NOT EXISTS'),
+        };
+    },
+}));
+//# sourceMappingURL=add-column.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/add-constraint.js
+
+
+
+/* harmony default export */ const add_constraint = (defineRule({
+    code: 'idempotency/add-constraint',
+    title: 'ADD CONSTRAINT cannot be run twice',
+    why: 'A second run fails with 42710, 42P07 or 42P16; an unnamed constraint silently gets a twin instead.',
+    concerns: concerning('create', 'primary key', 'unique', 'foreign key', 'check', 'exclusion'),
+    tell: (met) => {
+        const { effect, obstacle, statement } = met;
+        if (obstacle === 'twin') {
+            const message = `an ${effect_describe(effect)} gets a twin on every run`;
+            return { message, hint: 'Name the constraint, then guard it by that name.' };
+        }
+        const isThere = statement.type === 'AlterDomainStmt' ? isOfDomain(effect) : isInCatalog('pg_constraint', 'con', effect);
+        return {
+            message: `${effect_describe(effect)} is added without a guard`,
+            hint: 'Put DROP CONSTRAINT IF EXISTS before it, or a DO block around it that looks it up in pg_constraint.',
+            fix: runOnlyIf(met, `NOT ${isThere}`),
+        };
+    },
+}));
+//# sourceMappingURL=add-constraint.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/add-enum-value.js
+
+
+
+/* harmony default export */ const add_enum_value = (defineRule({
+    code: 'idempotency/add-enum-value',
+    title: 'ADD VALUE cannot be run twice',
+    why: 'A second run fails: the enum has the value already (42710).',
+    concerns: concerning('create', 'enum value'),
+    tell: (met) => ({
+        message: `${effect_describe(met.effect)} is added without IF NOT EXISTS`,
+        hint: 'Write ADD VALUE IF NOT EXISTS.',
+        fix: addKeywords(met, ['ADD', 'VALUE'], 'IF NOT EXISTS'),
+    }),
+}));
+//# sourceMappingURL=add-enum-value.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/add-identity.js
+
+
+
+/* harmony default export */ const add_identity = (defineRule({
+    code: 'idempotency/add-identity',
+    title: 'ADD GENERATED AS IDENTITY cannot be run twice',
+    why: 'A second run fails: the column is an identity column already (55000).',
+    concerns: concerning('create', 'identity'),
+    tell: (met) => {
+        const { schema, table, name } = met.effect;
+        const owner = names_quoteLiteral(quoteName({ schema, name: table ?? '' }));
+        const column = `attrelid = ${owner}::regclass AND attname = ${names_quoteLiteral(name ?? '')}`;
+        return {
+            message: `column "${name}" of table "${table}" is made an identity column without a guard`,
+            hint: 'Put it into a DO block that looks at attidentity in pg_attribute.',
+            fix: runOnlyIf(met, `EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE ${column} AND attidentity = '')`),
+        };
+    },
+}));
+//# sourceMappingURL=add-identity.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/add-member.js
+
+
+
+
+/* harmony default export */ const add_member = (defineRule({
+    code: 'idempotency/add-member',
+    title: 'A table is put into something twice',
+    why: 'A second run fails: the table is a partition, child or member of the publication already.',
+    concerns: concerning('create', 'member', 'partition', 'child'),
+    tell: (met) => {
+        const { effect, statement } = met;
+        const message = `${effect_describe(effect)} is added without a guard`;
+        if (statement.type !== 'AlterPublicationStmt') {
+            return { message, hint: 'Put it into a DO block that looks the table up in pg_inherits.' };
+        }
+        const found = [`pubname = ${names_quoteLiteral(effect.name ?? '')}`, `tablename = ${names_quoteLiteral(effect.table ?? '')}`];
+        if (effect.schema !== null)
+            found.push(`schemaname = ${names_quoteLiteral(effect.schema)}`);
+        return {
+            message,
+            hint: 'Put it into a DO block that looks the table up in pg_publication_tables.',
+            fix: runOnlyIf(met, `NOT EXISTS (SELECT FROM pg_catalog.pg_publication_tables WHERE ${found.join(' AND ')})`),
+        };
+    },
+}));
+//# sourceMappingURL=add-member.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/change-type.js
+
+/* harmony default export */ const change_type = (defineRule({
+    code: 'idempotency/change-type',
+    title: 'USING computes the new type from the old one',
+    why: 'A second run feeds values of the new type to the expression: it fails, or converts them again.',
+    concerns: concerning('change', 'column'),
+    tell: ({ effect }) => ({
+        message: `type of column "${effect.name}" of table "${effect.table}" is changed by an expression without a guard`,
+        hint: 'Put it into a DO block that looks at data_type in information_schema.columns.',
+    }),
+}));
+//# sourceMappingURL=change-type.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/create-domain.js
+
+
+
+/* harmony default export */ const create_domain = (defineRule({
+    code: 'idempotency/create-domain',
+    title: 'CREATE DOMAIN cannot be run twice',
+    why: 'A second run fails: the domain is there already (42710). CREATE DOMAIN has no IF NOT EXISTS.',
+    concerns: concerning('create', 'domain'),
+    tell: (met) => ({
+        message: `${effect_describe(met.effect)} is created without a guard`,
+        hint: 'Put it into a DO block that looks it up with to_regtype.',
+        fix: runOnlyIf(met, isMissing(met.effect)),
+    }),
+}));
+//# sourceMappingURL=create-domain.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/create-extension.js
+
+
+
+/* harmony default export */ const create_extension = (defineRule({
+    code: 'idempotency/create-extension',
+    title: 'CREATE EXTENSION cannot be run twice',
+    why: 'A second run fails: the extension is there already (42710).',
+    concerns: concerning('create', 'extension'),
+    tell: (met) => ({
+        message: `${effect_describe(met.effect)} is created without IF NOT EXISTS`,
+        hint: 'Write CREATE EXTENSION IF NOT EXISTS.',
+        fix: addKeywords(met, ['EXTENSION'], 'IF NOT EXISTS'),
+    }),
+}));
+//# sourceMappingURL=create-extension.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/create-function.js
+
+
+
+/* harmony default export */ const create_function = (defineRule({
+    code: 'idempotency/create-function',
+    title: 'CREATE FUNCTION cannot be run twice',
+    why: 'A second run fails: the function is there already (42723).',
+    concerns: concerning('create', 'function', 'procedure', 'aggregate'),
+    tell: (met) => ({
+        message: `${effect_describe(met.effect)} is created without OR REPLACE`,
+        hint: 'Write CREATE OR REPLACE.',
+        fix: addKeywords(met, ['CREATE'], 'OR REPLACE'),
+    }),
+}));
+//# sourceMappingURL=create-function.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/create-index.js
+
+
+
+/* harmony default export */ const create_index = (defineRule({
+    code: 'idempotency/create-index',
+    title: 'CREATE INDEX cannot be run twice',
+    why: 'A second run fails with 42P07; an unnamed index silently gets a twin instead.',
+    concerns: concerning('create', 'index'),
+    tell: (met) => {
+        const { effect, obstacle, statement } = met;
+        // IF NOT EXISTS needs a name (42601), so there is no edit to offer.
+        if (obstacle === 'twin') {
+            const message = `an unnamed index on table "${effect.table}" gets a twin on every run`;
+            return { message, hint: 'Name the index, then write CREATE INDEX IF NOT EXISTS.' };
+        }
+        return {
+            message: `index "${effect.name}" is created without IF NOT EXISTS`,
+            hint: 'Write CREATE INDEX IF NOT EXISTS.',
+            fix: addKeywords(met, isSet(statement.node, 'concurrent') ? ['INDEX', 'CONCURRENTLY'] : ['INDEX'], 'IF NOT EXISTS'),
+        };
+    },
+}));
+//# sourceMappingURL=create-index.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/create-object.js
+
+
+
+/** Kinds that have a guard of their own: the words that it follows, and the guard. */
+const GUARDS = {
+    rule: [['CREATE'], 'OR REPLACE'],
+    collation: [['COLLATION'], 'IF NOT EXISTS'],
+    statistics: [['STATISTICS'], 'IF NOT EXISTS'],
+    'foreign server': [['SERVER'], 'IF NOT EXISTS'],
+};
+/* harmony default export */ const create_object = (defineRule({
+    code: 'idempotency/create-object',
+    title: 'CREATE of a rare kind of object cannot be run twice',
+    why: 'A second run fails: the object is there already (42710).',
+    concerns: concerning('create', 'rule', 'collation', 'statistics', 'publication', 'event trigger', 'foreign server', 'other'),
+    tell: (met) => {
+        const [after, keywords] = GUARDS[met.effect.kind] ?? [];
+        const message = `${effect_describe(met.effect)} is created without ${keywords ?? 'a guard'}`;
+        if (after === undefined || keywords === undefined) {
+            return { message, hint: 'Put it into a DO block that looks it up in its catalog.' };
+        }
+        return { message, hint: `Write ${keywords} after ${after.join(' ')}.`, fix: addKeywords(met, after, keywords) };
+    },
+}));
+//# sourceMappingURL=create-object.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/create-policy.js
+
+
+
+/* harmony default export */ const create_policy = (defineRule({
+    code: 'idempotency/create-policy',
+    title: 'CREATE POLICY cannot be run twice',
+    why: 'A second run fails: the policy is there already (42710). CREATE POLICY has no IF NOT EXISTS.',
+    concerns: concerning('create', 'policy'),
+    tell: (met) => ({
+        message: `${effect_describe(met.effect)} is created without a guard`,
+        hint: 'Put DROP POLICY IF EXISTS before it, or a DO block around it that looks it up in pg_policy.',
+        fix: runOnlyIf(met, `NOT ${isInCatalog('pg_policy', 'pol', met.effect)}`),
+    }),
+}));
+//# sourceMappingURL=create-policy.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/create-role.js
+
+
+
+
+/* harmony default export */ const create_role = (defineRule({
+    code: 'idempotency/create-role',
+    title: 'CREATE ROLE cannot be run twice',
+    why: 'A second run fails: the role is there already (42710). Roles outlive the database, so the first run may fail as well.',
+    concerns: concerning('create', 'role'),
+    tell: (met) => ({
+        message: `${effect_describe(met.effect)} is created without a guard`,
+        hint: 'Put it into a DO block that looks it up in pg_roles.',
+        fix: runOnlyIf(met, `NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = ${names_quoteLiteral(met.effect.name ?? '')})`),
+    }),
+}));
+//# sourceMappingURL=create-role.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/create-schema.js
+
+
+
+/* harmony default export */ const create_schema = (defineRule({
+    code: 'idempotency/create-schema',
+    title: 'CREATE SCHEMA cannot be run twice',
+    why: 'A second run fails: the schema is there already (42P06).',
+    concerns: concerning('create', 'schema'),
+    tell: (met) => ({
+        message: `${effect_describe(met.effect)} is created without IF NOT EXISTS`,
+        hint: 'Write CREATE SCHEMA IF NOT EXISTS.',
+        // IF NOT EXISTS is refused where the statement creates objects in the schema as well (0A000).
+        fix: 'schemaElts' in met.statement.node ? null : addKeywords(met, ['SCHEMA'], 'IF NOT EXISTS'),
+    }),
+}));
+//# sourceMappingURL=create-schema.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/create-sequence.js
+
+
+
+/* harmony default export */ const create_sequence = (defineRule({
+    code: 'idempotency/create-sequence',
+    title: 'CREATE SEQUENCE cannot be run twice',
+    why: 'A second run fails: the sequence is there already (42P07).',
+    concerns: concerning('create', 'sequence'),
+    tell: (met) => ({
+        message: `${effect_describe(met.effect)} is created without IF NOT EXISTS`,
+        hint: 'Write CREATE SEQUENCE IF NOT EXISTS.',
+        fix: addKeywords(met, ['SEQUENCE'], 'IF NOT EXISTS'),
+    }),
+}));
+//# sourceMappingURL=create-sequence.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/create-table.js
+
+
+
+/* harmony default export */ const create_table = (defineRule({
+    code: 'idempotency/create-table',
+    title: 'CREATE TABLE cannot be run twice',
+    why: 'A second run fails: the table is there already (42P07).',
+    concerns: concerning('create', 'table', 'foreign table'),
+    tell: (met) => ({
+        message: `${effect_describe(met.effect)} is created without IF NOT EXISTS`,
+        hint: 'Write CREATE TABLE IF NOT EXISTS.',
+        fix: addKeywords(met, ['TABLE'], 'IF NOT EXISTS'),
+    }),
+}));
+//# sourceMappingURL=create-table.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/create-trigger.js
+
+
+
+
+/* harmony default export */ const create_trigger = (defineRule({
+    code: 'idempotency/create-trigger',
+    title: 'CREATE TRIGGER cannot be run twice',
+    why: 'A second run fails: the trigger is there already (42710).',
+    concerns: concerning('create', 'trigger'),
+    tell: (met) => {
+        const message = `${effect_describe(met.effect)} is created without OR REPLACE`;
+        // A constraint trigger cannot be replaced (42601).
+        if (isSet(met.statement.node, 'isconstraint')) {
+            const fix = runOnlyIf(met, `NOT ${isInCatalog('pg_trigger', 'tg', met.effect)}`);
+            return { message, hint: 'Put it into a DO block that looks it up in pg_trigger.', fix };
+        }
+        return { message, hint: 'Write CREATE OR REPLACE TRIGGER.', fix: addKeywords(met, ['CREATE'], 'OR REPLACE') };
+    },
+}));
+//# sourceMappingURL=create-trigger.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/create-type.js
+
+
+
+/* harmony default export */ const create_type = (defineRule({
+    code: 'idempotency/create-type',
+    title: 'CREATE TYPE cannot be run twice',
+    why: 'A second run fails: the type is there already (42710). CREATE TYPE has no IF NOT EXISTS.',
+    concerns: concerning('create', 'type', 'enum'),
+    tell: (met) => ({
+        message: `${effect_describe(met.effect)} is created without a guard`,
+        hint: 'Put it into a DO block that looks it up with to_regtype.',
+        fix: runOnlyIf(met, isMissing(met.effect)),
+    }),
+}));
+//# sourceMappingURL=create-type.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/create-view.js
+
+
+
+/* harmony default export */ const create_view = (defineRule({
+    code: 'idempotency/create-view',
+    title: 'CREATE VIEW cannot be run twice',
+    why: 'A second run fails: the view is there already (42P07).',
+    concerns: concerning('create', 'view', 'materialized view'),
+    tell: (met) => {
+        const isView = met.effect.kind === 'view';
+        const keywords = isView ? 'OR REPLACE' : 'IF NOT EXISTS';
+        return {
+            message: `${effect_describe(met.effect)} is created without ${keywords}`,
+            hint: isView ? 'Write CREATE OR REPLACE VIEW.' : 'Write CREATE MATERIALIZED VIEW IF NOT EXISTS.',
+            fix: addKeywords(met, isView ? ['CREATE'] : ['MATERIALIZED', 'VIEW'], keywords),
+        };
+    },
+}));
+//# sourceMappingURL=create-view.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop.js
+
+/** `fix` adds IF EXISTS; it is of no use where the object is there again and in use. */
+function tellDrop({ effect, obstacle }, fix) {
+    if (obstacle === 'depended') {
+        const message = `${effect_describe(effect)} is dropped while what the first run leaves behind depends on it`;
+        return { message, hint: 'Drop or change what depends on it before, in the same migration.', fix: null };
+    }
+    if (obstacle === 'other kind') {
+        const message = `${effect_describe(effect)} is dropped, and something of another kind has its name after the first run`;
+        return {
+            message,
+            hint: 'Give the new object another name, or drop either kind only where it is there.',
+            fix: null,
+        };
+    }
+    return { message: `${effect_describe(effect)} is dropped without IF EXISTS`, hint: 'Write IF EXISTS before the name.', fix };
+}
+//# sourceMappingURL=drop.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-column.js
+
+
+
+/* harmony default export */ const drop_column = (defineRule({
+    code: 'idempotency/drop-column',
+    title: 'DROP COLUMN cannot be run twice',
+    why: 'A second run fails: the column is gone (42703).',
+    concerns: concerning('drop', 'column', 'attribute'),
+    tell: (met) => tellDrop(met, addToCommand(met, 'DROP', met.effect.kind === 'column' ? 'COLUMN' : 'ATTRIBUTE', 'IF EXISTS')),
+}));
+//# sourceMappingURL=drop-column.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-constraint.js
+
+
+
+/* harmony default export */ const drop_constraint = (defineRule({
+    code: 'idempotency/drop-constraint',
+    title: 'DROP CONSTRAINT cannot be run twice',
+    why: 'A second run fails: the constraint is gone (42704).',
+    concerns: concerning('drop', 'constraint'),
+    tell: (met) => {
+        const isTable = met.statement.type === 'AlterTableStmt';
+        const add = isTable ? addToCommand(met, 'DROP', 'CONSTRAINT', 'IF EXISTS') : null;
+        return tellDrop(met, add ?? addKeywords(met, ['DROP', 'CONSTRAINT'], 'IF EXISTS'));
+    },
+}));
+//# sourceMappingURL=drop-constraint.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-expression.js
+
+
+
+/* harmony default export */ const drop_expression = (defineRule({
+    code: 'idempotency/drop-expression',
+    title: 'DROP EXPRESSION cannot be run twice',
+    why: 'A second run fails: the generation expression is gone (55000).',
+    concerns: concerning('drop', 'generated expression'),
+    tell: (met) => tellDrop(met, addToCommand(met, 'DROP', 'EXPRESSION', 'IF EXISTS')),
+}));
+//# sourceMappingURL=drop-expression.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-extension.js
+
+
+
+/* harmony default export */ const drop_extension = (defineRule({
+    code: 'idempotency/drop-extension',
+    title: 'DROP EXTENSION cannot be run twice',
+    why: 'A second run fails: the extension is gone (42704).',
+    concerns: concerning('drop', 'extension'),
+    tell: (met) => tellDrop(met, addKeywords(met, ['DROP', 'EXTENSION'], 'IF EXISTS')),
+}));
+//# sourceMappingURL=drop-extension.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-function.js
+
+
+
+/* harmony default export */ const drop_function = (defineRule({
+    code: 'idempotency/drop-function',
+    title: 'DROP FUNCTION cannot be run twice',
+    why: 'A second run fails: the function is gone (42883).',
+    concerns: concerning('drop', 'function', 'procedure', 'aggregate'),
+    tell: (met) => {
+        const isRoutine = met.statement.node['removeType'] === 'OBJECT_ROUTINE';
+        const noun = isRoutine ? 'ROUTINE' : met.effect.kind.toUpperCase();
+        return tellDrop(met, addKeywords(met, ['DROP', noun], 'IF EXISTS'));
+    },
+}));
+//# sourceMappingURL=drop-function.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-identity.js
+
+
+
+/* harmony default export */ const drop_identity = (defineRule({
+    code: 'idempotency/drop-identity',
+    title: 'DROP IDENTITY cannot be run twice',
+    why: 'A second run fails: the identity of the column is gone (55000).',
+    concerns: concerning('drop', 'identity'),
+    tell: (met) => tellDrop(met, addToCommand(met, 'DROP', 'IDENTITY', 'IF EXISTS')),
+}));
+//# sourceMappingURL=drop-identity.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-index.js
+
+
+
+
+/* harmony default export */ const drop_index = (defineRule({
+    code: 'idempotency/drop-index',
+    title: 'DROP INDEX cannot be run twice',
+    why: 'A second run fails: the index is gone (42704).',
+    concerns: concerning('drop', 'index'),
+    tell: (met) => tellDrop(met, addKeywords(met, isSet(met.statement.node, 'concurrent') ? ['INDEX', 'CONCURRENTLY'] : ['INDEX'], 'IF EXISTS')),
+}));
+//# sourceMappingURL=drop-index.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-member.js
+
+
+/* harmony default export */ const drop_member = (defineRule({
+    code: 'idempotency/drop-member',
+    title: 'A table is taken out of something twice',
+    why: 'A second run fails: the table is no partition, child or member of the publication any more.',
+    concerns: concerning('drop', 'member', 'partition', 'child'),
+    tell: ({ effect }) => ({
+        message: `${effect_describe(effect)} is dropped without a guard`,
+        hint: 'Put it into a DO block that looks the table up in pg_inherits or pg_publication_tables.',
+    }),
+}));
+//# sourceMappingURL=drop-member.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-object.js
+
+
+
+const LAST_WORDS = {
+    'event trigger': 'TRIGGER',
+    'foreign server': 'SERVER',
+};
+/* harmony default export */ const drop_object = (defineRule({
+    code: 'idempotency/drop-object',
+    title: 'DROP of a rare kind of object cannot be run twice',
+    why: 'A second run fails: the object is gone (42704).',
+    concerns: concerning('drop', 'rule', 'collation', 'statistics', 'publication', 'event trigger', 'foreign server', 'other'),
+    tell: (met) => {
+        const word = LAST_WORDS[met.effect.kind] ?? met.effect.kind.toUpperCase();
+        return tellDrop(met, addKeywords(met, ['DROP', word], 'IF EXISTS'));
+    },
+}));
+//# sourceMappingURL=drop-object.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-policy.js
+
+
+
+/* harmony default export */ const drop_policy = (defineRule({
+    code: 'idempotency/drop-policy',
+    title: 'DROP POLICY cannot be run twice',
+    why: 'A second run fails: the policy is gone (42704).',
+    concerns: concerning('drop', 'policy'),
+    tell: (met) => tellDrop(met, addKeywords(met, ['DROP', 'POLICY'], 'IF EXISTS')),
+}));
+//# sourceMappingURL=drop-policy.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-role.js
+
+
+
+/* harmony default export */ const drop_role = (defineRule({
+    code: 'idempotency/drop-role',
+    title: 'DROP ROLE cannot be run twice',
+    why: 'A second run fails: the role is gone (42704).',
+    concerns: concerning('drop', 'role'),
+    tell: (met) => {
+        const fixes = ['ROLE', 'USER', 'GROUP'].map((noun) => addKeywords(met, ['DROP', noun], 'IF EXISTS'));
+        return tellDrop(met, fixes.find((fix) => fix !== null) ?? null);
+    },
+}));
+//# sourceMappingURL=drop-role.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-schema.js
+
+
+
+/* harmony default export */ const drop_schema = (defineRule({
+    code: 'idempotency/drop-schema',
+    title: 'DROP SCHEMA cannot be run twice',
+    why: 'A second run fails: the schema is gone (3F000).',
+    concerns: concerning('drop', 'schema'),
+    tell: (met) => tellDrop(met, addKeywords(met, ['DROP', 'SCHEMA'], 'IF EXISTS')),
+}));
+//# sourceMappingURL=drop-schema.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-sequence.js
+
+
+
+/* harmony default export */ const drop_sequence = (defineRule({
+    code: 'idempotency/drop-sequence',
+    title: 'DROP SEQUENCE cannot be run twice',
+    why: 'A second run fails: the sequence is gone (42P01).',
+    concerns: concerning('drop', 'sequence'),
+    tell: (met) => tellDrop(met, addKeywords(met, ['DROP', 'SEQUENCE'], 'IF EXISTS')),
+}));
+//# sourceMappingURL=drop-sequence.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-table.js
+
+
+
+/* harmony default export */ const drop_table = (defineRule({
+    code: 'idempotency/drop-table',
+    title: 'DROP TABLE cannot be run twice',
+    why: 'A second run fails: the table is gone (42P01).',
+    concerns: concerning('drop', 'table', 'foreign table'),
+    tell: (met) => tellDrop(met, addKeywords(met, ['DROP', 'TABLE'], 'IF EXISTS')),
+}));
+//# sourceMappingURL=drop-table.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-trigger.js
+
+
+
+/* harmony default export */ const drop_trigger = (defineRule({
+    code: 'idempotency/drop-trigger',
+    title: 'DROP TRIGGER cannot be run twice',
+    why: 'A second run fails: the trigger is gone (42704).',
+    concerns: concerning('drop', 'trigger'),
+    tell: (met) => tellDrop(met, addKeywords(met, ['DROP', 'TRIGGER'], 'IF EXISTS')),
+}));
+//# sourceMappingURL=drop-trigger.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-type.js
+
+
+
+/* harmony default export */ const drop_type = (defineRule({
+    code: 'idempotency/drop-type',
+    title: 'DROP TYPE cannot be run twice',
+    why: 'A second run fails: the type is gone (42704).',
+    concerns: concerning('drop', 'type', 'enum', 'domain'),
+    tell: (met) => tellDrop(met, addKeywords(met, ['DROP', met.effect.kind === 'domain' ? 'DOMAIN' : 'TYPE'], 'IF EXISTS')),
+}));
+//# sourceMappingURL=drop-type.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/drop-view.js
+
+
+
+/* harmony default export */ const drop_view = (defineRule({
+    code: 'idempotency/drop-view',
+    title: 'DROP VIEW cannot be run twice',
+    why: 'A second run fails: the view is gone (42P01).',
+    concerns: concerning('drop', 'view', 'materialized view'),
+    tell: (met) => tellDrop(met, addKeywords(met, ['DROP', 'VIEW'], 'IF EXISTS')),
+}));
+//# sourceMappingURL=drop-view.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/insert.js
+
+/* harmony default export */ const idempotency_insert = (defineRule({
+    code: 'idempotency/insert',
+    title: 'INSERT adds its rows on every run',
+    why: 'A second run inserts the rows again, or fails on a unique key (23505).',
+    concerns: ({ effect, around }) => effect.action === 'insert' && around.length === 0,
+    tell: ({ effect }) => ({
+        message: `rows are inserted into table "${effect.table}" without ON CONFLICT`,
+        hint: 'Name a unique key in ON CONFLICT … DO NOTHING, or select only what is missing with WHERE NOT EXISTS.',
+    }),
+}));
+//# sourceMappingURL=insert.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/needs-dropped.js
+
+
+
+/* harmony default export */ const needs_dropped = (defineRule({
+    code: 'idempotency/needs-dropped',
+    title: 'A statement needs what the same file drops later',
+    why: 'A second run fails: at its end the first run has dropped or renamed what the statement works on.',
+    concerns: ({ effect, around }) => effect.action === 'alter' && around.length === 0,
+    tell: (met) => {
+        const what = effect_describe(met.effect);
+        return {
+            message: `${what} is used by a statement, and dropped or renamed later in the same file`,
+            hint: `Put the statement into a DO block that runs it only while ${what} is there.`,
+            fix: runOnlyIf(met, isThere(met.effect)),
+        };
+    },
+}));
+//# sourceMappingURL=needs-dropped.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/rename.js
+
+
+
+/* harmony default export */ const idempotency_rename = (defineRule({
+    code: 'idempotency/rename',
+    title: 'A rename cannot be run twice',
+    why: 'A second run fails: nothing has the old name any more, or something else has the new one.',
+    concerns: ({ effect, around }) => effect.action === 'rename' && around.length === 0,
+    tell: (met) => {
+        const { effect } = met;
+        const to = effect.to?.name === effect.name ? `schema "${effect.to?.schema}"` : `"${effect.to?.name}"`;
+        const renamed = { ...effect, ...effect.to, schema: effect.to?.schema ?? effect.schema };
+        const condition = [isThere(effect), isMissing(renamed)];
+        return {
+            message: `${effect_describe(effect)} is renamed to ${to} without a guard`,
+            hint: 'Put it into a DO block that runs it only while the old name is there.',
+            fix: condition.includes(null) ? null : runOnlyIf(met, condition.join(' AND ')),
+        };
+    },
+}));
+//# sourceMappingURL=rename.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/proof.js
+
+
+/** Surprises of one kind; what the tree foresaw is told by the rule that explains it. */
+function* surprises(facts, kind) {
+    const secondRuns = gathered_valueOf(facts.replays.secondRuns) ?? [];
+    for (const [tag, runs] of secondRuns) {
+        const file = facts.parsed.get(tag);
+        if (file === undefined)
+            continue;
+        const foreseen = foreseenIn(file);
+        for (const run of runs) {
+            if (run.outcome.kind !== kind || foreseen.has(run.span.start))
+                continue;
+            yield { file, run, outcome: run.outcome };
+        }
+    }
+}
+/** Starts of the statements that the tree says collide with themselves. */
+function foreseenIn(file) {
+    const outcomes = [...secondRun(file)].filter(([, { collisions }]) => collisions.length > 0);
+    return new Set(outcomes.map(([statement]) => statement.span.start));
+}
+//# sourceMappingURL=proof.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/second-run-changed-catalog.js
+
+
+/* harmony default export */ const second_run_changed_catalog = (defineCheck({
+    code: 'idempotency/second-run-changed-catalog',
+    severity: 'warning',
+    title: 'A statement changes the schema again on a second run',
+    why: 'It was executed again right after its migration, succeeded, and left the database in another state: often a twin of an object without a name.',
+    *find(facts) {
+        for (const { file, run, outcome } of surprises(facts, 'changed-catalog')) {
+            const objects = outcome.differences.map(({ object, change }) => `${object} ${CHANGES[change]}`);
+            yield {
+                message: `the statement changes the schema when it is run again: ${objects[0] ?? ''}`,
+                at: { source: file.source, span: run.span },
+                evidence: objects.map((text) => ({ kind: 'text', text })),
+                hint: 'Name the object that it makes, then guard it with IF NOT EXISTS or a DO block that looks first.',
+            };
+        }
+    },
+}));
+/** The state after the first run is the expected one. */
+const CHANGES = { missing: 'is gone', extra: 'appears', changed: 'is changed' };
+//# sourceMappingURL=second-run-changed-catalog.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/second-run-changed-rows.js
+
+
+/* harmony default export */ const second_run_changed_rows = (defineCheck({
+    code: 'idempotency/second-run-changed-rows',
+    severity: 'warning',
+    title: 'A statement changes rows again on a second run',
+    why: 'It was executed again right after its migration, and the contents of a table are others than after the first run.',
+    *find(facts) {
+        for (const { file, run, outcome } of surprises(facts, 'changed-rows')) {
+            const changes = outcome.changes.map(({ table, inserted, updated, deleted }) => `${table}: ${inserted} inserted, ${updated} updated, ${deleted} deleted`);
+            yield {
+                message: `the statement changes rows when it is run again: ${changes[0] ?? ''}`,
+                at: { source: file.source, span: run.span },
+                evidence: changes.map((text) => ({ kind: 'text', text })),
+                hint: 'Write it so that a second run finds nothing to do: ON CONFLICT DO NOTHING, WHERE NOT EXISTS, or a condition on the new state.',
+            };
+        }
+    },
+}));
+//# sourceMappingURL=second-run-changed-rows.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/second-run-failed.js
+
+
+
+/* harmony default export */ const second_run_failed = (defineCheck({
+    code: 'idempotency/second-run-failed',
+    severity: 'warning',
+    title: 'A statement fails when it is run a second time',
+    why: 'It was executed again in the state right after its migration, and the server refused it.',
+    *find(facts) {
+        for (const { file, run, outcome } of surprises(facts, 'failed')) {
+            yield {
+                message: `the statement fails when it is run again: ${wordsOf(outcome.error)}`,
+                at: { source: file.source, span: run.span },
+                evidence: [serverError(outcome.error)],
+                hint: 'Guard it: IF [NOT] EXISTS where the statement has it, else a DO block that looks first.',
+            };
+        }
+    },
+}));
+//# sourceMappingURL=second-run-failed.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/swallowed-errors.js
+
+
+/* harmony default export */ const swallowed_errors = (defineCheck({
+    code: 'idempotency/swallowed-errors',
+    severity: 'warning',
+    title: 'WHEN OTHERS hides every error',
+    why: 'Whatever goes wrong in the block, the migration counts as applied, and the database lacks what it should have built.',
+    *find(facts) {
+        for (const { source, statements } of judgedFiles(facts)) {
+            for (const { span } of statements.filter(({ block }) => swallows(block?.steps ?? []))) {
+                yield {
+                    message: 'WHEN OTHERS catches every error of the block and raises none',
+                    at: { source, span },
+                    hint: 'Catch only what a second run raises, as in WHEN duplicate_object.',
+                };
+            }
+        }
+    },
+}));
+function swallows(steps) {
+    return steps.some((step) => {
+        if (step.kind === 'loop')
+            return swallows(step.steps);
+        if (step.kind === 'choice')
+            return step.branches.some((branch) => swallows(branch.steps));
+        return step.kind === 'attempt' && (step.handlers.some(hidesAll) || swallows(step.steps));
+    });
+}
+function hidesAll({ conditions, steps }) {
+    return conditions.includes('others') && !raises(steps);
+}
+function raises(steps) {
+    return steps.some((step) => {
+        if (step.kind === 'choice')
+            return step.branches.some((branch) => raises(branch.steps));
+        return step.kind === 'raise';
+    });
+}
+//# sourceMappingURL=swallowed-errors.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/update.js
+
+/* harmony default export */ const idempotency_update = (defineRule({
+    code: 'idempotency/update',
+    title: 'UPDATE changes its rows on every run',
+    why: 'A second run changes the values that the first one has set.',
+    concerns: ({ effect, around }) => effect.action === 'change' && effect.kind === 'row' && around.length === 0,
+    tell: ({ effect }) => ({
+        message: `${effect.table === null ? '' : `update of table "${effect.table}": `}${effect.reason}`,
+        hint: 'Add a condition that holds only for rows that the first run has not changed.',
+    }),
+}));
+//# sourceMappingURL=update.js.map
+;// CONCATENATED MODULE: ./build/src/checks/idempotency/wrong-guard.js
+
+
+
+/* harmony default export */ const wrong_guard = (defineRule({
+    code: 'idempotency/wrong-guard',
+    title: 'A guard does not guard',
+    why: 'The DO block looks idempotent and is not: a second run reaches the statement all the same.',
+    concerns: ({ around }) => around.length > 0,
+    tell: (met) => {
+        const guard = met.around.at(-1);
+        return guard !== undefined && 'text' in guard ? tellCondition(met, guard) : tellHandlers(met, guard ?? []);
+    },
+}));
+function tellCondition({ effect }, { text }) {
+    return {
+        message: `the condition around ${effect_describe(effect)} still holds on a second run`,
+        evidence: [{ kind: 'sql', text }],
+        hint: `Look up ${effect_describe(effect)} itself, by the name and schema that PostgreSQL stores.`,
+    };
+}
+function tellHandlers({ effect, sqlstate }, handlers) {
+    const caught = handlers.flatMap(({ conditions }) => conditions).join(', ');
+    if (sqlstate === null) {
+        const message = `no error is raised where ${effect_describe(effect)} is run again, so the handler for ${caught} does not help`;
+        return { message, hint: 'Look in a condition whether it has run already.' };
+    }
+    return {
+        message: `a second run of ${effect_describe(effect)} raises ${conditionName(sqlstate)}, and only ${caught} is caught`,
+        hint: `Add WHEN ${conditionName(sqlstate)}.`,
+    };
+}
+//# sourceMappingURL=wrong-guard.js.map
+;// CONCATENATED MODULE: ./build/src/checks/replay/fails-on-existing-rows.js
+
+
+
+
+/* harmony default export */ const fails_on_existing_rows = (defineCheck({
+    code: 'replay/fails-on-existing-rows',
+    severity: 'error',
+    title: 'A migration fails where tables have rows',
+    why: 'An empty database takes the statement and one with data does not: the deploy stops here, and everything that is pending is rolled back.',
+    *find(facts) {
+        const failure = gathered_valueOf(facts.replays.upgrade)?.failureOnRows ?? null;
+        if (failure === null)
+            return;
+        yield {
+            message: `migration "${failure.tag}" fails where tables have rows: ${wordsOf(failure.error)}`,
+            at: failure_placeOf(failure, facts.history),
+            severity: severityOf(failure, facts),
+            evidence: [
+                ...failure_evidenceOf(failure),
+                { kind: 'text', text: 'with one synthetic row in each table; on empty tables the statement works' },
+            ],
+            hint: fails_on_existing_rows_HINTS[failure.error.sqlstate] ?? OTHERWISE,
+        };
+    },
+}));
+/** By how sure it is that real rows fail as the synthetic one does, whose values nobody chose. */
+function severityOf(failure, facts) {
+    if (failure.error.sqlstate !== '23502')
+        return 'notice';
+    // Any row fails a new column that may not be NULL; an older column is NULL in some rows only.
+    return addsColumn(failure, facts) ? 'error' : 'warning';
+}
+function addsColumn({ tag, span }, { parsed }) {
+    const statement = parsed.get(tag)?.statements.find((each) => each.span.start === span.start);
+    if (statement?.type !== 'AlterTableStmt')
+        return false;
+    return listOf(statement.node, 'cmds').some((each) => textOf(unwrap(each)[1], 'subtype') === 'AT_AddColumn');
+}
+const fails_on_existing_rows_HINTS = {
+    '23502': 'Give the column a DEFAULT; or add it nullable, fill it, and SET NOT NULL after that.',
+    '23503': 'Mend rows that refer to nothing before this statement, or add the constraint NOT VALID and validate it later.',
+    '23505': 'Merge or remove duplicates before this statement.',
+    '23514': 'Mend rows that break the condition before this statement, or add the constraint NOT VALID and validate it later.',
+    '22P02': 'Convert what is there in the USING clause, with a CASE for values that do not fit.',
+};
+const OTHERWISE = 'Write the statement so that it holds for the rows there may be.';
+//# sourceMappingURL=fails-on-existing-rows.js.map
+;// CONCATENATED MODULE: ./build/src/checks/replay/hint.js
+/** One entry per error that migrations really meet; the server's own hint stands in the evidence. */
+const hint_HINTS = {
+    '25001': () => "Drizzle's migrator runs every migration in a transaction: drop CONCURRENTLY, or run this statement outside of Drizzle.",
+    '3F000': ({ error }) => `Create the schema in an earlier migration, or ${provide(error.message)}.`,
+    '42601': ({ file }) => `Correct the SQL at this place, and put \`--> statement-breakpoint\` only between statements of ${file}.`,
+    '42704': ({ error }) => `Create it in an earlier migration, or ${provide(error.message)}.`,
+    '42883': ({ error }) => `Create the function in an earlier migration, or ${provide(error.message)}.`,
+    '42P01': () => 'Create the relation in an earlier migration, or move this statement behind the one that creates it.',
+    '42P02': () => 'Write the condition in the schema with the `sql` template instead of an operator function, then generate the migration again.',
+    '42P07': () => 'Remove the second creation, or guard it with IF NOT EXISTS.',
+    '42701': () => 'Remove the second ADD COLUMN, or guard it with IF NOT EXISTS.',
+    '42710': () => 'Remove the second creation, or guard it in a DO block.',
+    '42804': () => 'Tell how to convert: ALTER COLUMN … TYPE … USING "column"::type.',
+    '42830': () => 'Move the UNIQUE constraint before the foreign key that refers to it.',
+    '55P04': () => 'Ship the new enum value in one release and its first use in the next, or replace the type instead of adding to it.',
+    '0A000': ({ error }) => error.message.startsWith('extension')
+        ? 'Use a server that has the extension: --postgres local, or a service container whose image carries it.'
+        : 'Drop what depends on the object first, and create it again afterwards.',
+    '2BP01': () => 'Drop what depends on the object first, or add CASCADE where that is meant.',
+    '23502': () => 'Add the column nullable, fill it, then SET NOT NULL.',
+    '58P01': () => 'Use a server that has the extension: --postgres local, or a service container with that image.',
+};
+/** Names that a platform's preset carries, as they stand in the server's message. */
+const PLATFORMS = [
+    ['neon', /"(?:neon_\w+|anonymous)"|auth\.(?:user_id|session)\(/],
+    [
+        'supabase',
+        /"(?:auth|storage|realtime|extensions|anon|authenticated|service_role|supabase_\w+)"|(?:auth|storage|realtime)\.\w+\(/,
+    ],
+    ['rds', /"rds\w+"/],
+];
+/** How to give the replay what the platform has: by its preset where the name is one of a platform's. */
+function provide(message) {
+    const platform = PLATFORMS.find(([, names]) => names.test(message))?.[0];
+    return platform === undefined
+        ? 'provide what the platform has with --bootstrap <file.sql>'
+        : `replay on what the platform has: --platform ${platform}`;
+}
+/** An imperative sentence, whatever the error. */
+function hint_hintFor(failure) {
+    const hint = hint_HINTS[failure.error.sqlstate]?.(failure);
+    return (hint ??
+        `Correct the statement in ${failure.file}; if it is merged already, mend the history so that a new environment can be built.`);
+}
+//# sourceMappingURL=hint.js.map
+;// CONCATENATED MODULE: ./build/src/checks/replay/fresh-install-failed.js
+
+
+
+
+/* harmony default export */ const fresh_install_failed = (defineCheck({
+    code: 'replay/fresh-install-failed',
+    severity: 'error',
+    title: 'The history cannot be installed in one transaction',
+    why: "Drizzle's migrator runs all pending migrations in one transaction, so a new environment cannot be created although each migration works when deployed by itself.",
+    *find({ history, replays, server }) {
+        const failure = gathered_valueOf(replays.freshInstall)?.failure ?? null;
+        const stepByStep = gathered_valueOf(replays.stepByStep)?.failure ?? null;
+        // The same statement failing both ways is one problem, and `statement-failed` tells it.
+        if (failure === null || isSame(failure, stepByStep))
+            return;
+        yield {
+            message: `a fresh install stops in migration "${failure.tag}": ${wordsOf(failure.error)}`,
+            at: failure_placeOf(failure, history),
+            evidence: [...failure_evidenceOf(failure), ...fresh_install_failed_explain(failure, gathered_valueOf(server)?.version ?? '')],
+            hint: hint_hintFor(failure),
+        };
+    },
+}));
+/** Why other servers may take it: since 17 a type that the same transaction creates takes new values at once. */
+function fresh_install_failed_explain({ error }, version) {
+    if (error.sqlstate !== '55P04' || Number.parseInt(version, 10) >= 17)
+        return [];
+    return [
+        { kind: 'text', text: `this is PostgreSQL ${version}; 17 and later take it where they create the type as well` },
+    ];
+}
+//# sourceMappingURL=fresh-install-failed.js.map
+;// CONCATENATED MODULE: ./build/src/checks/replay/not-transactional.js
+
+
+
+/* harmony default export */ const not_transactional = (defineCheck({
+    code: 'replay/not-transactional',
+    severity: 'error',
+    title: 'A statement cannot run inside a transaction',
+    why: "Drizzle's migrator runs every migration inside a transaction, where PostgreSQL refuses this statement (25001): neither a deploy nor a new environment gets past it.",
+    *find({ history, parsed }) {
+        for (const { tag, source } of migrationsOf(history)) {
+            const file = parsed.get(tag);
+            for (const statement of file === undefined ? [] : refusedIn(file)) {
+                yield {
+                    message: `migration "${tag}" runs ${nameOfRefused(statement)}, which no transaction takes`,
+                    at: { source, span: statement.span },
+                    evidence: [{ kind: 'sql', text: statement.text }],
+                    hint: /\bconcurrently\b/i.test(statement.text)
+                        ? 'Delete CONCURRENTLY; for a table that is large already, run the statement by hand before the deploy and guard this one with IF [NOT] EXISTS.'
+                        : 'Delete the statement, and run it outside of Drizzle.',
+                };
+            }
+        }
+    },
+}));
+//# sourceMappingURL=not-transactional.js.map
+;// CONCATENATED MODULE: ./build/src/checks/replay/session-state-leaks.js
+
+
+
+
+/* harmony default export */ const session_state_leaks = (defineCheck({
+    code: 'replay/session-state-leaks',
+    severity: 'warning',
+    title: 'A setting outlives its migration',
+    why: 'All pending migrations run in one session and one transaction: those after this one run under its setting too, and what was pending together depends on the environment. SET also stays on the connection, which an application may go on using.',
+    *find(facts) {
+        for (const { tag, source } of migrationsOf(facts.history)) {
+            const file = facts.parsed.get(tag);
+            for (const [setting, statement] of file === undefined ? [] : leftIn(file)) {
+                yield {
+                    message: `migration "${tag}" sets ${setting} and does not reset it`,
+                    at: { source, span: statement.span },
+                    ...(isMerged(facts, tag) ? { severity: 'notice' } : {}),
+                    evidence: [{ kind: 'sql', text: statement.text }],
+                    hint: `Qualify names instead, or end the file with: RESET ${setting}`,
+                };
+            }
+        }
+    },
+}));
+/** Settings that change what the SQL of other migrations means; time limits and the like do not. */
+const MEANINGFUL = new Set([
+    'search_path',
+    'role',
+    'session_authorization',
+    'session_replication_role',
+    'timezone',
+    'datestyle',
+]);
+/** What is set when the file ends, by name, with the statement that did it last. SET LOCAL lasts as long as the transaction. */
+function leftIn({ statements }) {
+    const left = new Map();
+    for (const statement of statements) {
+        const change = session_state_leaks_changeOf(statement);
+        if (change === null)
+            continue;
+        if (change.setting === null)
+            left.clear();
+        else if (!change.sets)
+            left.delete(change.setting);
+        else if (MEANINGFUL.has(change.setting))
+            left.set(change.setting, statement);
+    }
+    return left;
+}
+function session_state_leaks_changeOf({ type, node }) {
+    if (type === 'DiscardStmt')
+        return textOf(node, 'target') === 'DISCARD_ALL' ? { setting: null, sets: false } : null;
+    if (type === 'SelectStmt')
+        return changeByFunction(listOf(node, 'targetList'));
+    if (type !== 'VariableSetStmt')
+        return null;
+    const kind = textOf(node, 'kind');
+    if (kind === 'VAR_RESET_ALL')
+        return { setting: null, sets: false };
+    return { setting: textOf(node, 'name').toLowerCase(), sets: kind === 'VAR_SET_VALUE' };
+}
+/** `SELECT set_config('search_path', '', false)`, as pg_dump writes it. */
+function changeByFunction(targets) {
+    const call = nodeOf(fieldOf(nodeOf(targets[0], 'ResTarget'), 'val'), 'FuncCall');
+    const name = nodeOf(listOf(call, 'funcname').at(-1), 'String');
+    if (textOf(name, 'sval') !== 'set_config')
+        return null;
+    const setting = textOf(fieldOf(nodeOf(listOf(call, 'args')[0], 'A_Const'), 'sval'), 'sval');
+    return { setting: setting.toLowerCase(), sets: true };
+}
+//# sourceMappingURL=session-state-leaks.js.map
+;// CONCATENATED MODULE: ./build/src/checks/replay/statement-failed.js
+
+
+
+
+
+/* harmony default export */ const statement_failed = (defineCheck({
+    code: 'replay/statement-failed',
+    severity: 'error',
+    title: 'A statement fails when the history is replayed',
+    why: 'No new environment can be built from this history: the migrator stops here and rolls the batch back.',
+    *find({ history, parsed, replays }) {
+        const outcome = gathered_valueOf(replays.stepByStep);
+        if (outcome === null || outcome.failure === null)
+            return;
+        const { failure } = outcome;
+        if (isToldByStatement(failure, parsed))
+            return;
+        const notRun = migrationsOf(history).length - outcome.applied.length - 1;
+        yield {
+            message: `migration "${failure.tag}" fails: ${wordsOf(failure.error)}`,
+            at: failure_placeOf(failure, history),
+            evidence: [
+                ...failure_evidenceOf(failure),
+                ...(notRun > 0 ? [{ kind: 'text', text: `not replayed after it: ${notRun} migrations` }] : []),
+            ],
+            hint: hint_hintFor(failure),
+        };
+    },
+}));
+//# sourceMappingURL=statement-failed.js.map
+;// CONCATENATED MODULE: ./build/src/checks/replay/upgrade-failed.js
+
+
+
+
+/* harmony default export */ const upgrade_failed = (defineCheck({
+    code: 'replay/upgrade-failed',
+    severity: 'error',
+    title: 'The deploy of this change would fail',
+    why: "Drizzle's migrator runs what is pending in one transaction: on a database at the state of the base branch it stops here, and everything that is pending is rolled back.",
+    *find({ base, history, replays }) {
+        const failure = gathered_valueOf(replays.upgrade)?.failure ?? null;
+        const stepByStep = gathered_valueOf(replays.stepByStep);
+        // A statement that fails in any case is one problem, and `statement-failed` tells it.
+        if (failure === null || isSame(failure, stepByStep?.failure ?? null))
+            return;
+        const ref = gathered_valueOf(base)?.ref ?? 'the base branch';
+        yield {
+            message: `a deploy on top of ${ref} stops in migration "${failure.tag}": ${wordsOf(failure.error)}`,
+            at: failure_placeOf(failure, history),
+            evidence: [...failure_evidenceOf(failure), ...(stepByStep?.applied.includes(failure.tag) ? [IN_ONE_TRANSACTION] : [])],
+            hint: hint_hintFor(failure),
+        };
+    },
+}));
+const IN_ONE_TRANSACTION = {
+    kind: 'text',
+    text: 'each migration works in a transaction of its own; a deploy runs all that are pending in one',
+};
+//# sourceMappingURL=upgrade-failed.js.map
+;// CONCATENATED MODULE: ./build/src/checks/registry.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Every check there is, sorted by code. */
+const CHECKS = [
+    expired,
+    unmatched,
+    without_reason,
+    differs,
+    missing_migration,
+    never_created,
+    possible_rename,
+    snapshot_differs,
+    unbuildable,
+    undeclared,
+    drift_unmanaged,
+    breakpoint_in_body,
+    broken_snapshot_chain,
+    duplicate_index,
+    duplicate_snapshot_id,
+    duplicate_tag,
+    edited_after_merge,
+    folder_name_invalid,
+    index_gap,
+    inserted_before_merged,
+    journal_unreadable,
+    line_endings,
+    missing_file,
+    missing_migration_file,
+    missing_snapshot,
+    missing_tag,
+    orphan_file,
+    orphan_snapshot,
+    removed_after_merge,
+    renamed_file,
+    restamped,
+    shared_tracker,
+    skipped_on_deploy,
+    snapshot_fork,
+    snapshot_unreadable,
+    stale_snapshot,
+    taken_index,
+    transaction_control,
+    when_in_future,
+    when_invalid,
+    when_not_increasing,
+    add_column,
+    add_constraint,
+    add_enum_value,
+    add_identity,
+    add_member,
+    change_type,
+    create_domain,
+    create_extension,
+    create_function,
+    create_index,
+    create_object,
+    create_policy,
+    create_role,
+    create_schema,
+    create_sequence,
+    create_table,
+    create_trigger,
+    create_type,
+    create_view,
+    drop_column,
+    drop_constraint,
+    drop_expression,
+    drop_extension,
+    drop_function,
+    drop_identity,
+    drop_index,
+    drop_member,
+    drop_object,
+    drop_policy,
+    drop_role,
+    drop_schema,
+    drop_sequence,
+    drop_table,
+    drop_trigger,
+    drop_type,
+    drop_view,
+    idempotency_insert,
+    needs_dropped,
+    idempotency_rename,
+    second_run_changed_catalog,
+    second_run_changed_rows,
+    second_run_failed,
+    swallowed_errors,
+    idempotency_update,
+    wrong_guard,
+    fails_on_existing_rows,
+    fresh_install_failed,
+    not_transactional,
+    session_state_leaks,
+    statement_failed,
+    upgrade_failed,
+];
+//# sourceMappingURL=registry.js.map
+;// CONCATENATED MODULE: ./build/src/report/progress.js
+/** One line on the terminal while something takes long; silence everywhere else. */
+const PATIENCE_MS = 1000;
+const TICK_MS = 250;
+const CLEAR_LINE = '\r\u001b[2K';
+/** Shows the present step and the seconds passed, from the second second on, until it is disposed. */
+class Progress {
+    #stream;
+    #start = performance.now();
+    #timer;
+    #title = '';
+    #shown = false;
+    constructor(stream = process.stderr) {
+        this.#stream = stream;
+        this.#timer = stream.isTTY === true ? setInterval(() => this.#draw(), TICK_MS) : null;
+        // Progress must not keep a process alive that has nothing else to do.
+        this.#timer?.unref();
+    }
+    /** Names what is being done now, as in `replaying "0004_invoices"`. */
+    step = (title) => {
+        this.#title = title;
+    };
+    #draw() {
+        const elapsed = performance.now() - this.#start;
+        if (elapsed < PATIENCE_MS)
+            return;
+        this.#shown = true;
+        this.#stream.write(`${CLEAR_LINE}${this.#title} … ${Math.floor(elapsed / 1000)} s`);
+    }
+    /** Ends the display and clears the line. */
+    [Symbol.dispose]() {
+        if (this.#timer !== null)
+            clearInterval(this.#timer);
+        if (this.#shown)
+            this.#stream.write(CLEAR_LINE);
+        this.#shown = false;
+    }
+}
+//# sourceMappingURL=progress.js.map
+;// CONCATENATED MODULE: ./build/src/report/clip.js
+/** The start of `text`, at most `most` UTF-16 units long, never half a character. */
+function clip(text, most) {
+    return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+//# sourceMappingURL=clip.js.map
+;// CONCATENATED MODULE: ./build/src/model/finding.js
+/** What a judgement says, and where. Everything that is reported is a `Finding`. */
+/** GitHub's own annotation levels, worst first. */
+const SEVERITIES = ['error', 'warning', 'notice'];
+const FAMILIES = ['history', 'replay', 'drift', 'idempotency', 'tracker', 'allow'];
+//# sourceMappingURL=finding.js.map
+;// CONCATENATED MODULE: ./build/src/report/count.js
+/** Counting findings, and saying the count. */
+
+function countFindings(findings) {
+    const counts = { error: 0, warning: 0, notice: 0 };
+    for (const { severity } of findings)
+        counts[severity]++;
+    return counts;
+}
+/** As in `2 errors, 1 warning`; empty where there is nothing to count. */
+function sayCounts(counts) {
+    return SEVERITIES.filter((severity) => counts[severity] > 0)
+        .map((severity) => sayNumber(counts[severity], severity))
+        .join(', ');
+}
+/** As in `1 entry`, `1,250 entries`. */
+function sayNumber(count, one, many = `${one}s`) {
+    return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+}
+/** The worst severity in a non-empty list; `notice` for an empty one. */
+function worstOf(findings) {
+    return SEVERITIES.find((severity) => findings.some((finding) => finding.severity === severity)) ?? 'notice';
+}
+/** All that a verdict found, in words; also where it failed without a finding, because a check could not finish. */
+function sayVerdict({ verdict, projects }) {
+    const counts = sayCounts(countFindings(projects.flatMap(({ findings }) => findings)));
+    return counts || (verdict === 'passed' ? 'no findings' : 'not every check could finish');
+}
+//# sourceMappingURL=count.js.map
+;// CONCATENATED MODULE: ./build/src/report/order.js
+
+/** Worst first; then in the order in which a person would mend them: history, replay, drift …; then by place. */
+function sortFindings(findings) {
+    return [...findings].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+        familyRank(a) - familyRank(b) ||
+        compareTexts(order_placeOf(a), order_placeOf(b)) ||
+        order_lineOf(a) - order_lineOf(b));
+}
+/** `drizzle/0041_add_invoices.sql`, or `table public.invoices`. */
+function order_placeOf({ location }) {
+    return 'file' in location ? location.file : location.object;
+}
+function familyRank({ code }) {
+    return FAMILIES.findIndex((family) => code.startsWith(`${family}/`));
+}
+function order_lineOf({ location }) {
+    return 'file' in location ? location.line : 0;
+}
+/** By code unit: the same everywhere, whatever the locale. */
+function compareTexts(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+//# sourceMappingURL=order.js.map
+;// CONCATENATED MODULE: ./build/src/report/visible.js
+/** The one place where foreign text is made safe for a terminal or a log. */
+/**
+ * One line of foreign text, safe to print: a terminal obeys control characters (escape sequences) and reorders text at
+ * bidirectional ones, so they are spelled out (all but the joiner inside emoji); line breaks become `⏎`, tabs two spaces.
+ */
+function visible_visible(text) {
+    return text
+        .replaceAll('\t', '  ')
+        .replace(/\r?\n/g, '⏎')
+        .replace(/(?!\u200d)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => {
+        return `\\u{${character.codePointAt(0)?.toString(16)}}`;
+    });
+}
+/**
+ * GitHub's runner takes `::command` at the start of a line, and `##[command` anywhere in it, for a command, whoever
+ * printed the line. An invisible character parts them.
+ */
+function disarmCommands(text) {
+    return text.replace(/^(\s*:)(?=:)/gm, '$1\u200b').replaceAll('##[', '##\u200b[');
+}
+//# sourceMappingURL=visible.js.map
+;// CONCATENATED MODULE: ./build/src/report/annotations.js
+
+
+
+
+/** GitHub shows ten annotations of each level for one step, the first ones it is given. */
+const MOST_OF_A_LEVEL = 10;
+/** GitHub cuts a message at 64 KB, wherever that is. */
+const MOST_CHARACTERS = 4000;
+/** `root`: POSIX path from the repository's root to the working directory of the run, or empty. */
+function renderAnnotations(verdict, root = '') {
+    const findings = sortFindings(verdict.projects.flatMap((project) => project.findings));
+    const taken = { error: 0, warning: 0, notice: 0 };
+    const shown = findings.filter(({ severity }) => taken[severity]++ < MOST_OF_A_LEVEL);
+    return { shown: shown.map((finding) => annotate(finding, root)), leftOut: findings.length - shown.length };
+}
+/** The annotations as workflow commands, one a line, and a line that counts what was left out. */
+function renderWorkflowCommands({ shown, leftOut }) {
+    const rest = leftOut === 0 ? [] : [`${sayNumber(leftOut, 'more finding')}: GitHub shows ten annotations of a level`];
+    return [...shown.map(formatCommand), ...rest].map((line) => `${line}\n`).join('');
+}
+function annotate(finding, root) {
+    const { location } = finding;
+    const lines = [
+        'file' in location ? finding.message : `${finding.message} (${location.catalog}: ${location.object})`,
+        ...finding.evidence.flatMap(sayEvidence),
+        ...(finding.hint === undefined ? [] : [finding.hint]),
+    ];
+    const text = lines
+        .flatMap((line) => line.split(/\r?\n/))
+        .map(visible_visible)
+        .join('\n');
+    return {
+        level: finding.severity,
+        title: finding.code,
+        message: clip(text, MOST_CHARACTERS),
+        place: 'file' in location
+            ? {
+                file: root === '' ? location.file : `${root}/${location.file}`,
+                line: location.line,
+                endLine: location.endLine,
+            }
+            : null,
+    };
+}
+/** The SQL stands beside the annotation already. */
+function sayEvidence(evidence) {
+    if (evidence.kind === 'server-error')
+        return [`${evidence.sqlstate}: ${evidence.message}`];
+    if (evidence.kind !== 'difference')
+        return [];
+    return [`${evidence.attribute}: expected ${evidence.expected ?? 'nothing'}, actual ${evidence.actual ?? 'nothing'}`];
+}
+/** Syntax and escapes of https://docs.github.com/actions/reference/workflow-commands-for-github-actions. */
+function formatCommand({ level, title, message, place }) {
+    const properties = place === null ? { title } : { ...place, title };
+    const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
+    return `::${level} ${list.join(',')}::${escapeData(message)}`;
+}
+function escapeData(text) {
+    return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+function escapeProperty(text) {
+    return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+//# sourceMappingURL=annotations.js.map
+;// CONCATENATED MODULE: ./build/src/report/json.js
+/** The published report (schema/report.schema.json), one line break at its end. */
+function renderJson(verdict) {
+    return `${escapeControls(JSON.stringify(verdict, null, 2))}\n`;
+}
+/**
+ * JSON lets these stand raw, but a terminal acts on C1 controls and reorders text at bidirectional ones, and GitHub's
+ * runner takes `##[` for a command.
+ */
+function escapeControls(json) {
+    return json
+        .replaceAll('##[', '#\\u0023[')
+        .replace(/[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, (character) => {
+        return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    });
+}
+//# sourceMappingURL=json.js.map
+;// CONCATENATED MODULE: ./build/src/report/markdown/budget.js
+/** Fills a text with a limit: whole blocks, the first ones first, none of them ever cut. */
+/** As many of the first blocks as have room. */
+function takeFitting(blocks, limit) {
+    let left = limit;
+    const end = blocks.findIndex((block) => {
+        left -= bytesOf(block);
+        return left < 0;
+    });
+    return end === -1 ? [...blocks] : blocks.slice(0, end);
+}
+/** Bytes of UTF-8, with the empty line after the block. */
+function bytesOf(...blocks) {
+    return blocks.reduce((sum, block) => sum + Buffer.byteLength(block) + 2, 0);
+}
+//# sourceMappingURL=budget.js.map
+;// CONCATENATED MODULE: ./build/src/report/markdown/links.js
+const NO_LINKS = { file: () => null, page: () => null };
+/** `label` is Markdown already. */
+function links_link(label, address) {
+    return address === null ? label : `[${label}](${address.replace(/[()<>\s]/g, encodeURIComponent)})`;
+}
+//# sourceMappingURL=links.js.map
+;// CONCATENATED MODULE: ./build/src/report/axes.js
+
+const CHECKS_OF_AXES = {
+    history: ['history'],
+    replay: ['replay', 'fresh-install', 'upgrade'],
+    drift: ['declared', 'recorded', 'deployed'],
+    idempotency: ['idempotency', 'second-run'],
+    tracker: ['tracker'],
+};
+function axesOf(project) {
+    return Object.keys(CHECKS_OF_AXES).map((name) => {
+        const ids = CHECKS_OF_AXES[name];
+        const checks = project.checks.filter(({ id }) => ids.includes(id));
+        const findings = project.findings.filter((finding) => axisOf(finding) === name);
+        return { name, status: statusOf(checks, findings), counts: countFindings(findings), checks };
+    });
+}
+/** A finding on an `allow` counts with the history, where its check counts it. */
+function axisOf({ code }) {
+    const family = code.split('/')[0] ?? '';
+    return family in CHECKS_OF_AXES ? family : 'history';
+}
+function statusOf(checks, findings) {
+    if (checks.some(({ status }) => status === 'failed') || findings.some(({ severity }) => severity === 'error')) {
+        return 'failed';
+    }
+    if (findings.length > 0)
+        return 'warned';
+    return checks.every(({ status }) => status === 'skipped') ? 'skipped' : 'passed';
+}
+/** What did not run or not finish, with the reason; one element for checks that share it. */
+function groupByReason(checks) {
+    const groups = new Map();
+    for (const { id, status, reason } of checks) {
+        if (reason === null)
+            continue;
+        const key = `${status} ${reason}`;
+        groups.set(key, { ids: [...(groups.get(key)?.ids ?? []), id], status, reason });
+    }
+    return [...groups.values()];
+}
+//# sourceMappingURL=axes.js.map
+;// CONCATENATED MODULE: ./build/src/report/selection.js
+/** Above this many, idempotency findings are shown by an example of each of the first codes. */
+const MOST_UNFOLDED = 5;
+const MOST_EXAMPLES = 3;
+function selectFindings(findings) {
+    const statements = findings.filter(({ code }) => code.startsWith('idempotency/'));
+    if (statements.length <= MOST_UNFOLDED)
+        return { single: findings, folded: [] };
+    const firsts = new Map([...statements].reverse().map((finding) => [finding.code, finding]));
+    const examples = new Set([...firsts.values()].reverse().slice(0, MOST_EXAMPLES));
+    const folded = new Set(statements.filter((finding) => !examples.has(finding)));
+    return { single: findings.filter((finding) => !folded.has(finding)), folded: [...folded] };
+}
+/** The same warning over and over is read by its first findings as well; errors are all read. For a page, which lists the rest. */
+function foldRepeats({ single, folded }) {
+    const seen = new Map();
+    const isRepeat = ({ code, severity }) => {
+        const times = (seen.get(code) ?? 0) + 1;
+        seen.set(code, times);
+        return severity !== 'error' && times > MOST_EXAMPLES;
+    };
+    const repeats = new Set(single.filter(isRepeat));
+    return repeats.size === 0
+        ? { single, folded }
+        : { single: single.filter((finding) => !repeats.has(finding)), folded: [...repeats, ...folded] };
+}
+//# sourceMappingURL=selection.js.map
+;// CONCATENATED MODULE: ./build/src/report/markdown/escape.js
+/** The one place where foreign text is made safe for GitHub's Markdown, in each of the three forms that it may take. */
+
+/** Invisible; parts what GitHub would otherwise turn into a link, a mention, an issue reference or an emoji. */
+const ZERO_WIDTH_SPACE = '&#8203;';
+/** Whatever has a meaning in Markdown, HTML or GitHub's own syntax, or is turned into a link by GitHub. */
+const SPECIAL = /(?<link>@|:\/\/|www\.|gh-(?=\d)|:(?=[\w+-]+:))|(?<issue>#(?=\d))|[&<>"'`*_~[\]{}()\\|$^!#]/gi;
+/**
+ * Prose on one line. Uses character references alone: they have no meaning as structure in Markdown (CommonMark 2.5), and
+ * the same one in HTML, so that the result may stand in a paragraph, a table and a `<summary>`.
+ */
+function escapeText(text) {
+    const line = visible_visible(text).trim();
+    const escaped = line.replace(SPECIAL, (match, ...rest) => {
+        const { link, issue } = rest.at(-1);
+        if (link !== undefined)
+            return link.slice(0, 1) + ZERO_WIDTH_SPACE + link.slice(1);
+        return reference(match) + (issue === undefined ? '' : ZERO_WIDTH_SPACE);
+    });
+    // A list or the underline of a heading begins with the first character of a line; what else could is escaped already.
+    return escaped.replace(/^[-+=\d]/, reference);
+}
+/** Prose in which `"names"` become code. */
+function escape_escapeProse(text) {
+    const parts = text.trim().split(/"([^"\n]{1,200})"/);
+    return parts.map((part, index) => (index % 2 === 1 ? codeSpan(part) : escapePart(part))).join('');
+}
+/** A part keeps the spaces that part it from the next. */
+function escapePart(part) {
+    const escaped = escapeText(part);
+    const before = /^\s/.test(part) ? ' ' : '';
+    return escaped === '' ? before : `${before}${escaped}${/\s$/.test(part) ? ' ' : ''}`;
+}
+/** A name or command. Not for tables, where a `|` ends the cell even in code. */
+function codeSpan(text) {
+    const code = breakMarkers(visible_visible(text));
+    if (code.trim() === '')
+        return code === '' ? '' : '` `';
+    const ticks = '`'.repeat(longestRun(code) + 1);
+    const pad = /^[` ]|[` ]$/.test(code) ? ' ' : '';
+    return `${ticks}${pad}${code}${pad}${ticks}`;
+}
+/** A block of code, its fence longer than any run of backticks in it. Starts and ends without a line break. */
+function escape_fence(text, language) {
+    const lines = text.split(/\r?\n/).map((line) => breakMarkers(visible_visible(line)));
+    const ticks = '`'.repeat(Math.max(3, longestRun(text) + 1));
+    return [`${ticks}${language}`, ...lines, ticks].join('\n');
+}
+/** Whether a line stands in a fence exactly as it is. */
+function isVerbatim(line) {
+    return breakMarkers(visible(line)) === line;
+}
+/** Tools find their own comments by hidden markers; text from a pull request must not plant one. */
+function breakMarkers(text) {
+    return text.replaceAll('<!--', '<!\u200b--');
+}
+function longestRun(text) {
+    return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+}
+function reference(character) {
+    return `&#${character.codePointAt(0) ?? 0};`;
+}
+//# sourceMappingURL=escape.js.map
+;// CONCATENATED MODULE: ./build/src/report/markdown/fold.js
+/** `summary` is escaped already. The empty lines end the HTML blocks, so that Markdown is read between them. */
+function fold(summary, blocks) {
+    return `<details><summary>${summary}</summary>\n\n${blocks.join('\n\n')}\n\n</details>`;
+}
+//# sourceMappingURL=fold.js.map
+;// CONCATENATED MODULE: ./build/src/report/markdown/diagrams.js
+
+
+
+/** More than that is no picture any more. */
+const MOST_TABLES = 12;
+const MOST_COLUMNS = 20;
+const MOST_COMMITS = 8;
+const diagrams_MOST_CHARACTERS = 60;
+/** The tables that the new migrations change, with what comes and what goes. */
+function renderEntities({ changes }) {
+    if (changes === null || changes.length === 0)
+        return [];
+    const shown = changes.slice(0, MOST_TABLES);
+    const lines = [
+        'erDiagram',
+        ...shown.flatMap(drawTable),
+        ...shown.flatMap(({ table, references }) => {
+            return references.map((other) => `  ${entity(other)} ||--o{ ${entity(table)} : ""`);
+        }),
+    ];
+    const more = changes.length > shown.length ? `; ${shown.length} of them shown` : '';
+    return [fold(`🗺️ ${sayNumber(changes.length, 'table')} would change${more}`, [escape_fence(lines.join('\n'), 'mermaid')])];
+}
+function drawTable({ table, change, columns }) {
+    const shown = columns.filter((column) => change !== 'changed' || column.change !== null || column.key === 'primary');
+    const rows = shown.slice(0, MOST_COLUMNS).map((column) => `    ${drawColumn(column, change)}`);
+    const more = shown.length > MOST_COLUMNS ? [`    and_${shown.length - MOST_COLUMNS} more_columns`] : [];
+    const title = change === 'changed' ? entity(table) : `${entity(table)}["${label(table)} (${change})"]`;
+    // Mermaid draws no braces around nothing.
+    return rows.length === 0 ? [`  ${title}`] : [`  ${title} {`, ...rows, ...more, '  }'];
+}
+const KEYS = { primary: ' PK', foreign: ' FK' };
+/** In a table that is new or gone, all columns are. */
+function drawColumn({ name, type, key, change }, ofTable) {
+    const note = change === null || ofTable !== 'changed' ? '' : ` "${change}"`;
+    return `${word(shortType(type))} ${word(name)}${key === null ? '' : KEYS[key]}${note}`;
+}
+const SHORT_TYPES = {
+    'timestamp with time zone': 'timestamptz',
+    'timestamp without time zone': 'timestamp',
+    'time with time zone': 'timetz',
+    'time without time zone': 'time',
+    'double precision': 'float8',
+};
+function shortType(type) {
+    return SHORT_TYPES[type] ?? type.replace(/^character varying/, 'varchar');
+}
+/** Where base branch and change grew apart, as a graph of migrations. */
+function renderFork({ fork, base }) {
+    if (fork === null)
+        return [];
+    const trunk = branch(base ?? 'base');
+    const lines = [
+        `%%{init: {"gitGraph": {"mainBranchName": "${trunk}"}} }%%`,
+        'gitGraph',
+        commit(fork.common ?? 'no migration'),
+        '  branch "this change"',
+        ...commits(fork.head),
+        `  checkout "${trunk}"`,
+        ...commits(fork.base),
+    ];
+    return [fold(`🔀 ${sayFork(fork)}`, [escape_fence(lines.join('\n'), 'mermaid')])];
+}
+function sayFork({ base, head }) {
+    return `The base branch has ${sayNumber(base.length, 'migration')} that this change lacks, which adds ${head.length} itself`;
+}
+function commits(tags) {
+    const more = tags.length > MOST_COMMITS ? [commit(`and ${tags.length - MOST_COMMITS} more`)] : [];
+    return [...tags.slice(0, MOST_COMMITS).map(commit), ...more];
+}
+function commit(tag) {
+    return `  commit id: "${label(tag)}"`;
+}
+/** Names a branch, which must not look like a keyword. */
+function branch(ref) {
+    return label(ref).replaceAll(' ', '_');
+}
+function entity(table) {
+    return `"${label(table)}"`;
+}
+/** Inside quotes. */
+function label(text) {
+    return diagrams_shorten(text.replace(/[^\p{L}\p{N}_. /()-]/gu, '_')).trim() || '_';
+}
+/** Outside quotes: begins with a letter, and is none of the words PK, FK, UK. */
+function word(text) {
+    const safe = diagrams_shorten(text.replaceAll(/,\s*/g, '-').replace(/[^A-Za-z0-9_()[\]-]/g, '_'));
+    return /^[A-Za-z]/.test(safe) && !/^[pfu]k$/i.test(safe) ? safe : `_${safe}`;
+}
+function diagrams_shorten(text) {
+    // Never half a character.
+    return text.slice(0, diagrams_MOST_CHARACTERS).replace(/[\ud800-\udbff]$/, '');
+}
+//# sourceMappingURL=diagrams.js.map
+;// CONCATENATED MODULE: ./build/src/report/markdown/drift-ddl.js
+
+
+
+
+/** Findings whose SQL goes from what the migrations build to what the schema declares. */
+const LACKING = new Set(['drift/missing-migration', 'drift/never-created', 'drift/differs']);
+const MOST_STATEMENTS = 60;
+const drift_ddl_MOST_CHARACTERS = 1000;
+/** All that the database lacks as one piece of SQL, where it would otherwise have to be gathered from several findings. */
+function renderDriftDdl({ findings }) {
+    const lacking = findings.filter(({ code, evidence }) => LACKING.has(code) && evidence.some(({ kind }) => kind === 'sql'));
+    if (lacking.length < 2)
+        return [];
+    const all = lacking.flatMap(({ evidence }) => evidence.flatMap((item) => (item.kind === 'sql' ? item.text.trim() : [])));
+    const statements = [...new Set(all)];
+    const shown = statements.slice(0, MOST_STATEMENTS).map((text) => clip(text, drift_ddl_MOST_CHARACTERS));
+    const more = statements.length - shown.length;
+    const lines = [...shown, ...(more === 0 ? [] : [`-- and ${sayNumber(more, 'more statement')}`])];
+    return [fold('🧱 SQL from what the migrations build to what the schema declares', [escape_fence(lines.join('\n'), 'sql')])];
+}
+//# sourceMappingURL=drift-ddl.js.map
+;// CONCATENATED MODULE: ./build/src/report/fix-diff.js
+/** One hunk for each run of lines that edits touch, in the order of the files' text. */
+function diffOf(fix, sources) {
+    const files = [...new Set(fix.edits.map(({ file }) => file))];
+    return files.flatMap((file) => {
+        const lines = (sources.get(file) ?? '').split('\n');
+        const edits = fix.edits.filter((edit) => edit.file === file);
+        return groupByLines(inOrder(edits)).map((group) => hunkOf(file, lines, group));
+    });
+}
+/** The whole fix as one hunk, unchanged lines between its edits included; null: it edits several files. */
+function rewriteOf({ edits }, sources) {
+    const [first] = edits;
+    if (first === undefined || edits.some(({ file }) => file !== first.file))
+        return null;
+    return hunkOf(first.file, (sources.get(first.file) ?? '').split('\n'), inOrder(edits));
+}
+function inOrder(edits) {
+    return [...edits].sort((a, b) => a.line - b.line || a.column - b.column);
+}
+/** Edits whose lines touch belong to one hunk. */
+function groupByLines(edits) {
+    const groups = [];
+    for (const edit of edits) {
+        const last = groups.at(-1);
+        if (last !== undefined && edit.line <= (last.at(-1)?.endLine ?? 0))
+            last.push(edit);
+        else
+            groups.push([edit]);
+    }
+    return groups;
+}
+function hunkOf(file, lines, edits) {
+    const first = edits[0]?.line ?? 1;
+    const last = Math.max(...edits.map(({ endLine }) => endLine));
+    const before = lines.slice(first - 1, last);
+    let text = before.join('\n');
+    for (const edit of [...edits].reverse()) {
+        const start = offsetOf(before, edit.line - first, edit.column);
+        const end = offsetOf(before, edit.endLine - first, edit.endColumn);
+        text = text.slice(0, start) + edit.text + text.slice(end);
+    }
+    return trim(file, first, before, text.split('\n'));
+}
+function offsetOf(lines, index, column) {
+    return lines.slice(0, index).reduce((sum, line) => sum + line.length + 1, 0) + column - 1;
+}
+/** Leaves out the lines that both sides share at their start and end. */
+function trim(file, line, before, after) {
+    const shorter = Math.min(before.length, after.length);
+    let head = 0;
+    while (head < shorter && before[head] === after[head])
+        head++;
+    let tail = 0;
+    while (tail < shorter - head && before[before.length - 1 - tail] === after[after.length - 1 - tail])
+        tail++;
+    return {
+        file,
+        line: line + head,
+        removed: before.slice(head, before.length - tail),
+        added: after.slice(head, after.length - tail),
+    };
+}
+//# sourceMappingURL=fix-diff.js.map
+;// CONCATENATED MODULE: ./build/src/report/markdown/finding.js
+
+
+
+
+
+const ICONS = { error: '❌', warning: '⚠️', notice: 'ℹ️' };
+const MOST_LINES = 40;
+const finding_MOST_CHARACTERS = 4000;
+const MOST_PROSE = 1000;
+const SHORT_DIFFERENCE = 100;
+/** A heading, what was seen and what to do, then the evidence folded; no line break at its end. */
+function renderFinding(finding, sources, links) {
+    const differences = finding.evidence.filter(isShortDifference);
+    const evidence = finding.evidence.filter((item) => !isShortDifference(item));
+    const lines = [
+        renderPlace(finding, links),
+        ...finding.evidence.flatMap((item) => sayServerError(item, finding.message)),
+        ...(finding.hint === undefined ? [] : [`💡 ${escape_escapeProse(clip(finding.hint, MOST_PROSE))}`]),
+    ];
+    const blocks = [
+        `#### ${ICONS[finding.severity]} ${escape_escapeProse(clip(finding.message, MOST_PROSE))}`,
+        lines.join('<br>'),
+        ...(differences.length > 0 ? [differences.map(sayDifference).join('\n')] : []),
+        ...(evidence.length > 0 ? [fold(nameEvidence(evidence), evidence.map(renderEvidence))] : []),
+        ...renderFix(finding, sources),
+    ];
+    return blocks.join('\n\n');
+}
+/** A list item of one line. */
+function renderLine(finding, links) {
+    const message = escape_escapeProse(clip(finding.message, MOST_PROSE));
+    return `- ${ICONS[finding.severity]} ${message} · ${renderPlace(finding, links)}`;
+}
+/** `drizzle/0041_add_invoices.sql:3` · `replay/statement-failed`. */
+function renderPlace({ code, location }, links) {
+    const place = 'file' in location
+        ? links_link(codeSpan(`${location.file}:${location.line}`), links.file(location))
+        : `${codeSpan(location.object)} (${location.catalog})`;
+    return `${place} · ${links_link(codeSpan(code), links.page(code))}`;
+}
+/** Unless the heading has told it already. */
+function sayServerError(evidence, heading) {
+    if (evidence.kind !== 'server-error' || heading.includes(evidence.message))
+        return [];
+    return [`${codeSpan(evidence.sqlstate)} ${escape_escapeProse(clip(evidence.message, MOST_PROSE))}`];
+}
+const finding_NAMES = { sql: 'SQL', text: 'details', 'server-error': 'server error', difference: 'difference' };
+function nameEvidence(evidence) {
+    return `Evidence: ${[...new Set(evidence.map(({ kind }) => finding_NAMES[kind]))].join(', ')}`;
+}
+function isShortDifference(evidence) {
+    if (evidence.kind !== 'difference')
+        return false;
+    return [evidence.attribute, evidence.expected, evidence.actual].every((text) => {
+        return text === null || (text.length <= SHORT_DIFFERENCE && !text.includes('\n'));
+    });
+}
+function sayDifference({ attribute, expected, actual }) {
+    return `- ${codeSpan(attribute)}: expected ${sayValue(expected)}, actual ${sayValue(actual)}`;
+}
+function sayValue(value) {
+    return value === null ? 'nothing' : codeSpan(value) || 'an empty text';
+}
+function renderEvidence(evidence) {
+    switch (evidence.kind) {
+        case 'difference': {
+            const lines = [...mark('- ', evidence.expected), ...mark('+ ', evidence.actual)];
+            return `${codeSpan(evidence.attribute)}, expected and actual:\n\n${escape_fence(finding_shorten(lines.join('\n')), 'diff')}`;
+        }
+        case 'server-error': {
+            const { sqlstate, message, detail, hint } = evidence;
+            const lines = [`ERROR: ${sqlstate}: ${message}`];
+            if (detail !== null)
+                lines.push(`DETAIL: ${detail}`);
+            if (hint !== null)
+                lines.push(`HINT: ${hint}`);
+            return escape_fence(finding_shorten(lines.join('\n')), 'text');
+        }
+        case 'sql':
+        case 'text':
+        default:
+            return escape_fence(finding_shorten(evidence.text), evidence.kind);
+    }
+}
+function mark(sign, text) {
+    return text === null ? [] : text.split('\n').map((line) => sign + line);
+}
+function renderFix({ fix }, sources) {
+    // Without the files, as in a report of another run, nobody knows which lines go.
+    if (fix === undefined || !fix.edits.every(({ file }) => sources.has(file)))
+        return [];
+    const hunks = diffOf(fix, sources).map(({ file, line, removed, added }) => {
+        const rows = [...removed.map((text) => `-${text}`), ...added.map((text) => `+${text}`)];
+        return `${codeSpan(`${file}:${line}`)}\n\n${escape_fence(finding_shorten(rows.join('\n')), 'diff')}`;
+    });
+    const title = `${fix.safety === 'safe' ? 'Fix' : 'Fix to review'}: ${escapeText(clip(fix.title, MOST_PROSE))}`;
+    return [fold(title, hunks)];
+}
+/** Whole lines from the start, and how much is missing. */
+function finding_shorten(text) {
+    const lines = clip(text.replace(/^\n+|\s+$/g, ''), finding_MOST_CHARACTERS).split('\n');
+    if (lines.length <= MOST_LINES)
+        return lines.join('\n');
+    return [...lines.slice(0, MOST_LINES), `… ${lines.length - MOST_LINES} more lines`].join('\n');
+}
+//# sourceMappingURL=finding.js.map
+;// CONCATENATED MODULE: ./build/src/report/markdown/project.js
+
+
+
+
+
+
+
+
+
+
+const MARKS = { passed: '✅', warned: '⚠️', failed: '❌', skipped: '➖' };
+/** Names in a list before the rest is counted. */
+const MOST_NAMES = 10;
+const MOST_REASON = 300;
+const MOST_IN_FULL = 30;
+/** What the frame around folded lines, and the line that counts what is left out, can need. */
+const RESERVE_BYTES = 400;
+/** Blocks of at most `limit` bytes together, each followed by an empty line. Pictures go first where room is short. */
+function renderProject(project, page, limit) {
+    const head = [renderTitle(project), renderAxes(project), ...renderDeploy(project)];
+    const foot = renderNotes(project);
+    const extras = [...renderDriftDdl(project), ...renderEntities(project), ...renderFork(project)];
+    const room = limit - bytesOf(...head, ...foot);
+    const shown = takeFitting(extras, room / 3);
+    return [...head, ...renderFindings(project, page, room - bytesOf(...shown)), ...shown, ...foot];
+}
+/** The worst in full, in at most half of the room where not all have it; the rest as folded lines; then a count. */
+function renderFindings(project, { sources, links }, limit) {
+    const { single, folded } = foldRepeats(selectFindings(sortFindings(project.findings)));
+    const all = single.slice(0, MOST_IN_FULL).map((finding) => renderFinding(finding, sources, links));
+    const fits = single.length === all.length && folded.length === 0 && bytesOf(...all) <= limit;
+    const full = fits ? all : takeFitting(all, limit / 2);
+    const rest = [...single.slice(full.length), ...folded];
+    const room = limit - bytesOf(...full) - RESERVE_BYTES;
+    const lines = takeFitting(rest.map((finding) => renderLine(finding, links)), room);
+    const leftOut = rest.length - lines.length;
+    const more = sayNumber(lines.length, 'more finding');
+    return [
+        ...full,
+        ...(lines.length === 0 ? [] : [`<details><summary>${more}</summary>\n\n${lines.join('\n')}\n\n</details>`]),
+        ...(leftOut === 0
+            ? []
+            : [`… and ${sayNumber(leftOut, 'more finding')} without room here; the JSON report has them all.`]),
+    ];
+}
+function renderTitle({ config, migrations, entries, newEntries, base }) {
+    const news = newEntries === null ? '' : `, ${newEntries.length} new`;
+    const since = base === null ? '' : ` since ${codeSpan(base)}`;
+    return `${codeSpan(config ?? migrations)} · ${sayNumber(entries, 'migration')}${news}${since}`;
+}
+function renderAxes(project) {
+    const rows = axesOf(project).map(({ name, status, counts }) => {
+        // Without a finding it has failed because it could not finish: the notes say why.
+        const result = sayCounts(counts) || (status === 'failed' ? 'not finished' : status);
+        return `| ${name} | ${MARKS[status]} ${result} |`;
+    });
+    return ['| axis | result |', '| --- | --- |', ...rows].join('\n');
+}
+function renderDeploy({ pending, skippedOnDeploy }) {
+    const statements = pending.reduce((sum, entry) => sum + entry.statements, 0);
+    const what = `${sayNumber(pending.length, 'migration')} with ${sayNumber(statements, 'statement')}`;
+    const lines = [
+        ...(pending.length === 0 ? [] : [`**A deploy would run** ${what}: ${listNames(pending.map(({ tag }) => tag))}`]),
+        ...(skippedOnDeploy.length === 0 ? [] : [`**A deploy would skip**, without a word: ${listNames(skippedOnDeploy)}`]),
+    ];
+    return lines.length === 0 ? [] : [lines.join('<br>')];
+}
+/** Where it ran, and what did not run, was allowed, or cannot be expressed: named, so that green never means blind. */
+function renderNotes(project) {
+    const { checks, allowed, unmanaged } = project;
+    const lines = [
+        renderRun(project),
+        ...groupByReason(checks).map(({ ids, status, reason }) => {
+            return `${sayStatus(status)}: ${ids.map(codeSpan).join(', ')} (${escapeText(clip(reason, MOST_REASON))})`;
+        }),
+        ...allowed.slice(0, MOST_NAMES).map((finding) => {
+            return `Allowed: ${codeSpan(finding.code)} at ${codeSpan(order_placeOf(finding))} (${escapeText(clip(finding.reason, MOST_REASON))})`;
+        }),
+        ...(allowed.length > MOST_NAMES ? [`Allowed: ${sayNumber(allowed.length - MOST_NAMES, 'more finding')}`] : []),
+        ...(unmanaged.length > 0 ? [`Not managed by Drizzle: ${listNames(unmanaged)}`] : []),
+    ];
+    return [`<sub>${lines.join('<br>')}</sub>`];
+}
+function renderRun({ server, versions, timings }) {
+    const facts = [
+        server === null ? 'no server' : `PostgreSQL ${server.version} (${server.provider})`,
+        ...(versions.kit === null ? [] : [`drizzle-kit ${versions.kit}`]),
+        ...(versions.orm === null ? [] : [`drizzle-orm ${versions.orm}`]),
+        `${(timings.totalMs / 1000).toFixed(1)} s`,
+    ];
+    return facts.map(escapeText).join(' · ');
+}
+function sayStatus(status) {
+    return status === 'skipped' ? 'Skipped' : 'Not finished';
+}
+function listNames(names) {
+    const shown = names.slice(0, MOST_NAMES).map((name) => codeSpan(clip(name, MOST_REASON)));
+    const more = names.length - shown.length;
+    return more === 0 ? shown.join(', ') : `${shown.join(', ')} and ${more} more`;
+}
+//# sourceMappingURL=project.js.map
+;// CONCATENATED MODULE: ./build/src/report/markdown.js
+
+
+
+
+
+
+/** Verdict, axes, deploy, findings worst first, pictures; what has no room is counted. */
+function renderMarkdown(verdict, { sources, limit, links = NO_LINKS }) {
+    const title = markdown_renderTitle(verdict);
+    const blocks = [title];
+    let left = limit - bytesOf(title);
+    for (const [index, project] of verdict.projects.entries()) {
+        const share = Math.floor(left / (verdict.projects.length - index));
+        const part = renderProject(project, { sources, links }, share);
+        blocks.push(...part);
+        left -= bytesOf(...part);
+    }
+    return disarmCommands(`${blocks.join('\n\n')}\n`);
+}
+/** What stands in the place of a report where nothing could be judged. */
+function renderFailure(message, hint) {
+    return `${['## ❌ Drizzle Gatekeeper could not judge', fence(message, 'text'), `💡 ${escapeProse(hint)}`].join('\n\n')}\n`;
+}
+function markdown_renderTitle(verdict) {
+    return `## ${verdict.verdict === 'passed' ? '✅' : '❌'} Drizzle Gatekeeper ${verdict.verdict}: ${sayVerdict(verdict)}`;
+}
+//# sourceMappingURL=markdown.js.map
+;// CONCATENATED MODULE: ./build/src/report/pretty/width.js
+/** Columns that text takes on a terminal, and cutting by them without cutting a character. */
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Unicode's East Asian Wide and Fullwidth blocks, as far as SQL meets them; emoji are told by their property. */
+const WIDE = /^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|[\u1100-\u115f\u2e80-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}])/u;
+const ZERO = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
+/** No character needs more UTF-16 units than this, family emoji and stacked accents included, unless it means harm. */
+const MOST_UNITS = 16;
+const PLAIN = /^[\x20-\x7e]*$/;
+function width_columnsOf(text) {
+    // The segmenter takes time that grows with the square of the length, and most text does not need it.
+    return PLAIN.test(text) ? text.length : graphemesOf(text).reduce((sum, { columns }) => sum + columns, 0);
+}
+/** The start of `text`, at most `columns` wide; `…` tells that something is missing. */
+function keepStart(text, columns) {
+    const start = text.slice(0, columns * MOST_UNITS);
+    if (start.length === text.length && width_columnsOf(text) <= columns)
+        return text;
+    if (PLAIN.test(start))
+        return `${start.slice(0, columns - 1)}…`;
+    return `${take(graphemesOf(start), columns - 1).join('')}…`;
+}
+/** The end of `text`, at most `columns` wide; `…` tells that something is missing. */
+function keepEnd(text, columns) {
+    const end = text.slice(-columns * MOST_UNITS);
+    if (end.length === text.length && width_columnsOf(text) <= columns)
+        return text;
+    if (PLAIN.test(end))
+        return `…${end.slice(end.length - columns + 1)}`;
+    return `…${take(graphemesOf(end).reverse(), columns - 1)
+        .reverse()
+        .join('')}`;
+}
+function graphemesOf(text) {
+    return [...segmenter.segment(text)].map(({ segment }) => {
+        return { grapheme: segment, columns: ZERO.test(segment) ? 0 : WIDE.test(segment) ? 2 : 1 };
+    });
+}
+function take(graphemes, columns) {
+    const taken = [];
+    let left = columns;
+    for (const { grapheme, columns: needed } of graphemes) {
+        if (needed > left)
+            break;
+        left -= needed;
+        taken.push(grapheme);
+    }
+    return taken;
+}
+//# sourceMappingURL=width.js.map
+;// CONCATENATED MODULE: ./build/src/report/pretty/snippet.js
+
+
+const snippet_MOST_LINES = 5;
+/** Wide enough for line numbers up to `last`. */
+function createGutter(last, style) {
+    const width = String(last).length + 1;
+    return {
+        width,
+        line: (number, text = '') => {
+            const margin = style.dim(`${number === null ? ' '.repeat(width) : String(number).padStart(width)} │`);
+            return text === '' ? margin : `${margin} ${text}`;
+        },
+    };
+}
+/** Lines of text without a line break at their end. Empty where the file does not have that line. */
+function renderSnippet(location, source, severity, style, gutter, width) {
+    const lines = source.split('\n').map((line) => line.replace(/\r$/, ''));
+    const first = lines[location.line - 1];
+    if (first === undefined)
+        return [];
+    const columns = Math.max(20, width - gutter.width - 3);
+    if (location.endLine === location.line) {
+        const [text, carets] = underline(first, location.column - 1, location.endColumn - 1, columns);
+        return [gutter.line(location.line, text), gutter.line(null, style[severity](carets))];
+    }
+    return renderBlock(location, lines, severity, style, gutter, columns);
+}
+function underline(line, start, end, columns) {
+    const before = keepEnd(visible_visible(line.slice(0, start)), Math.floor(columns / 2));
+    const marked = keepStart(visible_visible(line.slice(start, end)), columns - width_columnsOf(before));
+    const after = keepStart(visible_visible(line.slice(end)), columns - width_columnsOf(before) - width_columnsOf(marked));
+    const carets = ' '.repeat(width_columnsOf(before)) + '^'.repeat(Math.max(1, width_columnsOf(marked)));
+    return [before + marked + (after === '…' ? '' : after), carets];
+}
+/** A range over several lines has a bar at its left instead of carets. */
+function renderBlock(location, lines, severity, style, gutter, columns) {
+    const all = lines.slice(location.line - 1, location.endLine);
+    const shown = all.length <= snippet_MOST_LINES + 1 ? all : all.slice(0, snippet_MOST_LINES);
+    const bar = style[severity]('┃');
+    const rows = shown.map((line, index) => {
+        return gutter.line(location.line + index, `${bar} ${keepStart(visible_visible(line), columns - 2)}`);
+    });
+    const missing = all.length - shown.length;
+    return missing === 0 ? rows : [...rows, gutter.line(null, `${bar} ${style.dim(`… ${missing} more lines`)}`)];
+}
+//# sourceMappingURL=snippet.js.map
+;// CONCATENATED MODULE: ./build/src/report/pretty/finding.js
+
+
+
+
+/** Lines of one quotation: more than that is read in the file, or in the JSON report. */
+const finding_MOST_LINES = 12;
+/** Prose is left to the terminal to wrap, so that a command in it can be copied; this ends what never ends. */
+const finding_MOST_COLUMNS = 1000;
+/** Lines, an empty one at the end. */
+function finding_renderFinding(finding, page) {
+    const { style } = page;
+    const { location } = finding;
+    const source = 'file' in location ? page.sources.get(location.file) : undefined;
+    const gutter = createGutter('file' in location ? location.endLine : 1, style);
+    const snippet = 'file' in location && source !== undefined
+        ? renderSnippet(location, source, finding.severity, style, gutter, page.width)
+        : [];
+    const evidence = finding.evidence.flatMap((item) => finding_renderEvidence(item, source ?? '', gutter, page));
+    const advice = [...renderHint(finding, gutter, style), ...finding_renderFix(finding, gutter, page)];
+    return [
+        renderHeadline(finding, style),
+        `${' '.repeat(gutter.width)} ${style.dim('┌─')} ${describePlace(finding)}`,
+        ...(snippet.length > 0 ? [gutter.line(null), ...snippet] : []),
+        ...evidence,
+        ...advice,
+        '',
+    ];
+}
+/** `error[replay/statement-failed]: relation "orders" already exists`. */
+function renderHeadline({ severity, code, message }, style) {
+    return `${style[severity](style.bold(`${severity}[${code}]`))}${style.bold(`: ${keepStart(visible_visible(message), finding_MOST_COLUMNS)}`)}`;
+}
+/** `drizzle/0041_add_invoices.sql:3:1`, or `table public.invoices (replayed)`. */
+function describePlace({ location }) {
+    return 'file' in location
+        ? `${visible_visible(location.file)}:${location.line}:${location.column}`
+        : `${visible_visible(location.object)} (${location.catalog})`;
+}
+function finding_renderEvidence(evidence, source, gutter, page) {
+    switch (evidence.kind) {
+        case 'sql':
+            // What stands in the file has been shown by the snippet.
+            return source.includes(evidence.text.trim()) ? [] : renderQuotation(evidence.text, gutter, page);
+        case 'text':
+            return renderQuotation(evidence.text, gutter, page);
+        case 'server-error':
+            return note(gutter, page.style, evidence.sqlstate, [
+                evidence.message,
+                ...(evidence.detail === null ? [] : [`detail: ${evidence.detail}`]),
+                ...(evidence.hint === null ? [] : [`hint of the server: ${evidence.hint}`]),
+            ]);
+        case 'difference':
+            return renderDifference(evidence, gutter, page);
+        default:
+            return [];
+    }
+}
+function renderQuotation(text, gutter, page) {
+    const lines = text.trim().split(/\r?\n/);
+    const shown = lines.length <= finding_MOST_LINES + 1 ? lines : lines.slice(0, finding_MOST_LINES);
+    const rows = shown.map((line) => gutter.line(null, keepStart(visible_visible(line), page.width - gutter.width - 3)));
+    const missing = lines.length - shown.length;
+    if (missing > 0)
+        rows.push(gutter.line(null, page.style.dim(`… ${missing} more lines`)));
+    return [gutter.line(null), ...rows];
+}
+function renderDifference({ attribute, expected, actual }, gutter, { style, width }) {
+    const both = [`expected ${expected ?? 'nothing'}`, `actual ${actual ?? 'nothing'}`];
+    const short = both.join(', ');
+    const fits = !short.includes('\n') && width_columnsOf(short) + width_columnsOf(attribute) + gutter.width + 5 <= width;
+    return note(gutter, style, attribute, fits ? [short] : ['', ...both]);
+}
+/** A titled text and its further lines: `= 42P07: relation "orders" already exists`. */
+function note(gutter, style, title, texts) {
+    const margin = ' '.repeat(gutter.width);
+    const lines = texts.flatMap((text) => text.split(/\r?\n/)).map((line) => keepStart(visible_visible(line), finding_MOST_COLUMNS));
+    const [first = '', ...others] = lines.length <= finding_MOST_LINES ? lines : [...lines.slice(0, finding_MOST_LINES), '…'];
+    const head = `${margin} ${style.dim('=')} ${style.bold(visible_visible(title))}: ${first}`.trimEnd();
+    return [head, ...others.map((line) => `${margin}   ${line}`)];
+}
+function renderHint({ hint }, gutter, style) {
+    return hint === undefined ? [] : note(gutter, style, 'hint', [hint]);
+}
+function finding_renderFix({ fix, location }, gutter, page) {
+    if (fix === undefined)
+        return [];
+    const { style } = page;
+    const title = note(gutter, style, fix.safety === 'safe' ? 'fix' : 'fix to review', [fix.title]);
+    const rows = diffOf(fix, page.sources).flatMap((hunk) => [
+        ...('file' in location && hunk.file === location.file ? [] : [gutter.line(null, visible_visible(hunk.file))]),
+        ...hunk.removed.map((line) => style.error(`- ${visible_visible(line)}`)),
+        ...hunk.added.map((line) => style.passed(`+ ${visible_visible(line)}`)),
+    ]);
+    const shown = rows.length <= finding_MOST_LINES + 1 ? rows : rows.slice(0, finding_MOST_LINES);
+    if (rows.length > shown.length)
+        shown.push(style.dim(`… ${rows.length - shown.length} more lines`));
+    return [...title, ...shown.map((row) => `${' '.repeat(gutter.width)}   ${row}`)];
+}
+//# sourceMappingURL=finding.js.map
+;// CONCATENATED MODULE: ./build/src/report/pretty/groups.js
+
+
+
+
+const MOST_ROWS = 12;
+/** Lines, an empty one at the end. `findings` must not be empty; `folder` is the one that the title names. */
+function renderGroups(findings, folder, style, width) {
+    const groups = [...groupBy(findings, (finding) => placeIn(folder, finding))];
+    const shown = groups.length <= MOST_ROWS + 1 ? groups : groups.slice(0, MOST_ROWS);
+    const severity = worstOf(findings);
+    const title = `${sayNumber(findings.length, 'more finding')} in ${sayNumber(groups.length, 'migration')}`;
+    const room = Math.max(...shown.map(([place]) => width_columnsOf(visible_visible(place))));
+    const places = Math.min(room, Math.floor(width / 2));
+    const digits = Math.max(...shown.map(([, group]) => String(group.length).length));
+    const rows = shown.map(([place, group]) => {
+        const name = keepEnd(visible_visible(place), places);
+        const gap = ' '.repeat(places - width_columnsOf(name));
+        const head = `  ${name}${gap}  ${String(group.length).padStart(digits)}  `;
+        return `${head}${style.dim(keepStart(sayCodes(group), Math.max(20, width - width_columnsOf(head))))}`;
+    });
+    return [
+        `${style[severity](style.bold(`${severity}[idempotency]`))}${style.bold(`: ${title}`)}`,
+        ...rows,
+        ...sayMissing(groups.slice(shown.length), style),
+        '',
+    ];
+}
+function placeIn(folder, finding) {
+    const place = order_placeOf(finding);
+    return place.startsWith(`${folder}/`) ? place.slice(folder.length + 1) : place;
+}
+function sayMissing(groups, style) {
+    if (groups.length === 0)
+        return [];
+    const count = groups.reduce((sum, [, group]) => sum + group.length, 0);
+    const text = `… ${sayNumber(count, 'finding')} in ${sayNumber(groups.length, 'more migration')}`;
+    return [style.dim(`  ${text}; --format json lists them all`)];
+}
+/** `create-table 12, add-constraint 8`: the frequent ones first. */
+function sayCodes(findings) {
+    return [...groupBy(findings, ({ code }) => code.split('/')[1] ?? code)]
+        .sort(([, a], [, b]) => b.length - a.length)
+        .map(([slug, group]) => `${slug} ${group.length}`)
+        .join(', ');
+}
+function groupBy(values, key) {
+    const groups = new Map();
+    for (const value of values)
+        groups.set(key(value), [...(groups.get(key(value)) ?? []), value]);
+    return groups;
+}
+//# sourceMappingURL=groups.js.map
+;// CONCATENATED MODULE: ./build/src/report/pretty/project.js
+
+
+
+
+
+
+
+/** Findings shown in full, and after them as a line each. */
+const project_MOST_IN_FULL = 20;
+const MOST_IN_LINES = 80;
+const project_MOST_NAMES = 8;
+function project_renderProject(project, page) {
+    return [
+        project_renderTitle(project, page.style),
+        '',
+        ...project_renderFindings(project, page),
+        ...axesOf(project).map((axis) => renderAxis(axis, page.style)),
+        ...project_renderNotes(project, page.style),
+        '',
+    ];
+}
+function project_renderTitle(project, style) {
+    const { newEntries, base, server } = project;
+    const news = newEntries === null ? '' : `, ${newEntries.length} new${base === null ? '' : ` since ${base}`}`;
+    const facts = [
+        ...(project.config === null ? [] : [project.migrations]),
+        `${sayNumber(project.entries, 'migration')}${news}`,
+        server === null ? 'no server' : `PostgreSQL ${server.version} (${server.provider})`,
+    ];
+    return `${style.bold(visible_visible(project.config ?? project.migrations))}${style.dim(` · ${visible_visible(facts.join(' · '))}`)}`;
+}
+function project_renderFindings({ findings, migrations }, page) {
+    const { single, folded } = selectFindings(sortFindings(findings));
+    const lines = renderSingle(shortenHints(single), page);
+    return folded.length === 0 ? lines : [...lines, ...renderGroups(folded, migrations, page.style, page.width)];
+}
+/** The same advice is read once. */
+function shortenHints(findings) {
+    return findings.map((finding, index) => {
+        const previous = findings[index - 1];
+        const isSame = finding.hint !== undefined && previous?.code === finding.code && previous.hint === finding.hint;
+        return isSame ? { ...finding, hint: 'as above' } : finding;
+    });
+}
+function renderSingle(findings, page) {
+    const lines = findings.slice(project_MOST_IN_FULL, project_MOST_IN_FULL + MOST_IN_LINES);
+    const missing = findings.length - project_MOST_IN_FULL - lines.length;
+    return [
+        ...findings.slice(0, project_MOST_IN_FULL).flatMap((finding) => finding_renderFinding(finding, page)),
+        ...lines.map((finding) => `${renderHeadline(finding, page.style)} ${page.style.dim(describePlace(finding))}`),
+        ...(missing > 0 ? [page.style.dim(`… ${sayNumber(missing, 'more finding')}; --format json lists them all`)] : []),
+        ...(lines.length > 0 ? [''] : []),
+    ];
+}
+const project_MARKS = { passed: '✓', warned: '!', failed: '✗', skipped: '–' };
+function renderAxis({ name, status, counts }, style) {
+    const paint = { passed: style.passed, warned: style.warning, failed: style.error, skipped: style.dim }[status];
+    const text = sayCounts(counts) || status;
+    return `  ${paint(project_MARKS[status])} ${name.padEnd(12)} ${status === 'passed' || status === 'skipped' ? style.dim(text) : text}`;
+}
+/** What did not run, what was allowed, what Drizzle cannot express: named, so that green never means blind. */
+function project_renderNotes(project, style) {
+    const reasons = groupByReason(project.checks).map(({ ids, status, reason }) => {
+        return `${status === 'skipped' ? 'skipped' : 'not finished'}: ${ids.join(', ')} (${reason})`;
+    });
+    const allowed = project.allowed.map(({ code, reason }) => `${code} (${reason})`);
+    const notes = [
+        ...reasons,
+        ...(allowed.length === 0 ? [] : [`allowed: ${listFirst(allowed)}`]),
+        ...(project.unmanaged.length === 0 ? [] : [`not managed by Drizzle: ${listFirst(project.unmanaged)}`]),
+    ];
+    return notes.length === 0 ? [] : ['', ...notes.map((note) => style.dim(`  ${visible_visible(note)}`))];
+}
+function listFirst(names) {
+    const more = names.length - project_MOST_NAMES;
+    return names.slice(0, project_MOST_NAMES).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+//# sourceMappingURL=project.js.map
+;// CONCATENATED MODULE: ./build/src/report/pretty/style.js
+/** Select Graphic Rendition parameters of ECMA-48: on, off. */
+const CODES = {
+    error: [31, 39],
+    warning: [33, 39],
+    notice: [36, 39],
+    passed: [32, 39],
+    bold: [1, 22],
+    dim: [2, 22],
+};
+function createStyle(color) {
+    const paints = Object.entries(CODES).map(([name, [on, off]]) => {
+        return [name, color ? (text) => `\u001b[${on}m${text}\u001b[${off}m` : (text) => text];
+    });
+    return Object.fromEntries(paints);
+}
+//# sourceMappingURL=style.js.map
+;// CONCATENATED MODULE: ./build/src/report/pretty.js
+
+
+
+
+/** Findings with their SQL, then the axes, and the verdict in the last line, where the eye is. */
+function renderPretty(verdict, sources, terminal) {
+    const style = createStyle(terminal.color);
+    const page = { style, sources, width: terminal.width };
+    const lines = verdict.projects.flatMap((project) => project_renderProject(project, page));
+    return disarmCommands(`${[...lines, renderVerdict(verdict, style)].join('\n')}\n`);
+}
+function renderVerdict(result, style) {
+    const { verdict, projects } = result;
+    const entries = projects.reduce((sum, project) => sum + project.entries, 0);
+    const time = projects.reduce((sum, { timings }) => sum + timings.totalMs, 0);
+    const scope = `${sayNumber(entries, 'migration')}${projects.length > 1 ? ` of ${projects.length} projects` : ''}`;
+    const skipped = projects.flatMap(({ checks }) => checks).filter(({ status }) => status === 'skipped').length;
+    const blind = skipped === 0 ? '' : `, ${sayNumber(skipped, 'check')} skipped`;
+    const text = `${sayVerdict(result)} in ${scope}${blind}, ${(time / 1000).toFixed(1)} s`;
+    const word = verdict === 'passed' ? style.passed(style.bold('passed')) : style.error(style.bold('failed'));
+    return `${word}: ${text}`;
+}
+//# sourceMappingURL=pretty.js.map
+;// CONCATENATED MODULE: ./build/src/report/sarif.js
+/** The report as SARIF 2.1.0 (OASIS), in the part of it that GitHub's code scanning reads. */
+
+
+
+
+
+const HOME = 'https://github.com/drizzle-gatekeeper/drizzle-gatekeeper';
+const LEVELS = { error: 'error', warning: 'warning', notice: 'note' };
+/** One run for all projects: GitHub refuses several runs of one tool. `root`: see `renderAnnotations`. */
+function renderSarif(verdict, rules, root = '') {
+    const results = verdict.projects.flatMap((project) => {
+        return [...sortFindings(project.findings), ...project.allowed].map((finding) => renderResult(finding, project, root));
+    });
+    const used = new Set(results.map(({ ruleId }) => ruleId));
+    const log = {
+        $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+        version: '2.1.0',
+        runs: [
+            {
+                tool: {
+                    driver: {
+                        name: 'Drizzle Gatekeeper',
+                        semanticVersion: verdict.tool.version,
+                        informationUri: HOME,
+                        rules: rules.filter(({ code }) => used.has(code)).map(renderRule),
+                    },
+                },
+                columnKind: 'utf16CodeUnits',
+                invocations: [{ executionSuccessful: true, toolExecutionNotifications: verdict.projects.flatMap(renderGaps) }],
+                results,
+            },
+        ],
+    };
+    return `${escapeControls(JSON.stringify(log, null, 2))}\n`;
+}
+function renderRule({ code, severity, title, why }) {
+    return {
+        id: code,
+        shortDescription: { text: title },
+        fullDescription: { text: why },
+        help: { text: why },
+        helpUri: `${HOME}/blob/main/docs/findings/${code}.md`,
+        defaultConfiguration: { level: LEVELS[severity] },
+    };
+}
+function renderResult(finding, project, root) {
+    const { code, severity, message, hint, location, fix } = finding;
+    return {
+        ruleId: code,
+        level: LEVELS[severity],
+        message: { text: escapeMessage(hint === undefined ? message : `${message}. ${hint}`) },
+        locations: [
+            'file' in location
+                ? { physicalLocation: sarif_renderPlace(location, root) }
+                : {
+                    // Code scanning drops a result without a file, so what lives in a catalog is shown at the config.
+                    physicalLocation: { artifactLocation: { uri: toUri(project.config ?? project.migrations, root) } },
+                    logicalLocations: [{ fullyQualifiedName: location.object, kind: location.catalog }],
+                },
+        ],
+        // Without the line: a finding that moves is the same finding.
+        partialFingerprints: { 'gatekeeper/v1': fingerprint(code, order_placeOf(finding), message) },
+        ...(fix === undefined ? {} : { fixes: [sarif_renderFix(fix, root)] }),
+        ...('reason' in finding ? { suppressions: [{ kind: 'inSource', justification: finding.reason }] } : {}),
+    };
+}
+function sarif_renderPlace(location, root) {
+    return { artifactLocation: { uri: toUri(location.file, root) }, region: renderRegion(location) };
+}
+function renderRegion({ line, column, endLine, endColumn }) {
+    return { startLine: line, startColumn: column, endLine, endColumn };
+}
+function sarif_renderFix({ title, edits }, root) {
+    const files = [...new Set(edits.map(({ file }) => file))];
+    return {
+        description: { text: escapeMessage(title) },
+        artifactChanges: files.map((file) => ({
+            artifactLocation: { uri: toUri(file, root) },
+            replacements: edits
+                .filter((edit) => edit.file === file)
+                .map((edit) => ({ deletedRegion: renderRegion(edit), insertedContent: { text: edit.text } })),
+        })),
+    };
+}
+/** What did not run is said in the log, as everywhere. */
+function renderGaps({ checks }) {
+    return groupByReason(checks).map(({ ids, status, reason }) => ({
+        level: 'note',
+        message: {
+            text: escapeMessage(`${status === 'skipped' ? 'skipped' : 'not finished'}: ${ids.join(', ')} (${reason})`),
+        },
+    }));
+}
+/** `[text](target)` is a link and `{0}` a placeholder in a message (SARIF 3.11.5 and 3.11.6). */
+function escapeMessage(text) {
+    return visible_visible(text)
+        .replace(/[\\[\]]/g, '\\$&')
+        .replace(/[{}]/g, '$&$&');
+}
+function toUri(path, root) {
+    const whole = root === '' ? path : `${root}/${path}`;
+    return whole.split('/').map(encodePart).join('/');
+}
+/** Half a character has no percent-encoding. */
+function encodePart(part) {
+    return encodeURIComponent(part.replace(/\p{Cs}/gu, '\ufffd'));
+}
+function fingerprint(...parts) {
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(parts.join('\0')).digest('hex').slice(0, 32);
+}
+//# sourceMappingURL=sarif.js.map
+;// CONCATENATED MODULE: ./build/src/report/report.js
+
+
+
+
+
+/** The verdict as text, ending with a line break. Redact the verdict before. `rules`: texts of the checks, for SARIF. */
+function renderReport(verdict, format, sources, terminal, rules = []) {
+    return report_RENDERERS[format](verdict, sources, terminal, rules);
+}
+const report_RENDERERS = {
+    pretty: renderPretty,
+    json: renderJson,
+    markdown: (verdict, sources) => renderMarkdown(verdict, { sources, limit: Number.POSITIVE_INFINITY }),
+    sarif: (verdict, _sources, _terminal, rules) => renderSarif(verdict, rules),
+    github: (verdict) => renderWorkflowCommands(renderAnnotations(verdict)),
+};
+//# sourceMappingURL=report.js.map
+;// CONCATENATED MODULE: ./build/src/report/terminal.js
+const DEFAULT_WIDTH = 100;
+/** `color`: what the flag says, null where it says nothing. Follows https://no-color.org and Node's FORCE_COLOR. */
+function readTerminal(color, stream = process.stdout, environment = process.env) {
+    const byEnvironment = environment['NO_COLOR'] ? false : environment['FORCE_COLOR'] ? true : stream.isTTY === true;
+    return { color: color ?? byEnvironment, width: stream.columns || DEFAULT_WIDTH };
+}
+//# sourceMappingURL=terminal.js.map
+;// CONCATENATED MODULE: ./build/src/checks/judge.js
+
+
+/** All findings of these checks, worst first, then by place. The same facts always give the same list. */
+function judge(facts, checks) {
+    const [onAllows, others] = partition(checks, (check) => check.code.startsWith('allow/'));
+    const findings = runChecks(facts, others, []);
+    return [...findings, ...runChecks(facts, onAllows, findings)].sort(compareFindings);
+}
+function runChecks(facts, checks, known) {
+    return checks.flatMap((check) => Array.from(check.find(facts, known), (problem) => toFinding(check, problem)));
+}
+function partition(items, belongs) {
+    return [items.filter(belongs), items.filter((item) => !belongs(item))];
+}
+function toFinding(check, problem) {
+    return {
+        code: check.code,
+        severity: problem.severity ?? check.severity,
+        message: problem.message,
+        location: toLocation(problem.at),
+        evidence: problem.evidence ?? [],
+        ...(problem.hint === undefined ? {} : { hint: problem.hint }),
+        ...(problem.fix === undefined ? {} : { fix: problem.fix }),
+    };
+}
+function toLocation(place) {
+    return 'source' in place ? locate(place.source, place.span) : place;
+}
+function compareFindings(left, right) {
+    return (SEVERITIES.indexOf(left.severity) - SEVERITIES.indexOf(right.severity) ||
+        compareText(placeKey(left.location), placeKey(right.location)) ||
+        compareText(left.code, right.code) ||
+        compareText(left.message, right.message));
+}
+/** Files sort before catalogs, lines as numbers. */
+function placeKey(location) {
+    if ('catalog' in location)
+        return `~${location.catalog} ${location.object}`;
+    return `${location.file} ${padded(location.line)} ${padded(location.column)}`;
+}
+function padded(value) {
+    return String(value).padStart(8, '0');
+}
+function compareText(left, right) {
+    if (left === right)
+        return 0;
+    return left < right ? -1 : 1;
+}
+//# sourceMappingURL=judge.js.map
 ;// CONCATENATED MODULE: ./build/src/compare/attributes.js
 
 
@@ -13580,8 +14976,6 @@ function isUnlisted({ journal, entries }) {
     return journal !== null && journal.defect !== null && entries.length === 0;
 }
 //# sourceMappingURL=base.js.map
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 ;// CONCATENATED MODULE: ./build/src/postgres/servers/cleanup.js
 /** What outlives a JavaScript object (processes, folders, databases) and has to go however the run ends. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
@@ -14458,6 +15852,8 @@ const SETTINGS = [
     'shared_buffers=32MB',
     'dynamic_shared_memory_type=mmap', // Containers may lack /dev/shm.
     'max_connections=20',
+    // Times `max_connections`: a fresh install locks all that it makes until its one transaction ends.
+    'max_locks_per_transaction=2048',
     'autovacuum=off',
     'jit=off',
     // Else it is the machine's, as initdb found it, and defaults such as now()::date depend on where the run is.
@@ -14602,160 +15998,6 @@ async function startEmbeddedOf(options, reason) {
     return startEmbedded(options.extensions, reason);
 }
 //# sourceMappingURL=start-server.js.map
-;// CONCATENATED MODULE: ./build/src/project/schema/child-environment.js
-/** What of the environment the project's code gets to see: nothing secret, and databases that lead nowhere. */
-/** What programs need to run at all. Names on Windows differ in case, so the comparison has none. */
-const PASSED = new Set([
-    ['PATH', 'PATHEXT', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'TZ', 'LANG', 'LC_ALL', 'LC_CTYPE', 'CI', 'NODE_ENV'],
-    ['TMPDIR', 'TMP', 'TEMP', 'SYSTEMROOT', 'COMSPEC', 'USERPROFILE', 'APPDATA', 'LOCALAPPDATA', 'NODE_EXTRA_CA_CERTS'],
-].flat());
-/** A project's own variables come through under this prefix, without it. */
-const PASS_PREFIX = 'GATEKEEPER_ENV_';
-/** Configs read one of these and throw without it. Port 1 is reserved and refuses at once. */
-const NOWHERE = 'postgres://gatekeeper:gatekeeper@127.0.0.1:1/gatekeeper';
-const DUMMIES = {
-    ...Object.fromEntries([
-        ['DATABASE_URL', 'DATABASE_URL_UNPOOLED', 'DATABASE_DIRECT_URL', 'DIRECT_URL', 'DIRECT_DATABASE_URL', 'DB_URL'],
-        ['POSTGRES_URL', 'POSTGRES_URL_NON_POOLING', 'POSTGRES_PRISMA_URL', 'POSTGRES_DATABASE_URL', 'PG_URL'],
-        ['POSTGRESQL_URL', 'PG_DATABASE_URL', 'NEON_DATABASE_URL', 'SUPABASE_DB_URL', 'SUPABASE_DATABASE_URL'],
-    ]
-        .flat()
-        .map((name) => [name, NOWHERE])),
-    ...Object.fromEntries(['PG', 'DB_', 'DATABASE_', 'POSTGRES_'].flatMap((prefix) => [
-        [`${prefix}HOST`, '127.0.0.1'],
-        [`${prefix}PORT`, '1'],
-        [`${prefix}USER`, 'gatekeeper'],
-        [`${prefix}PASSWORD`, 'gatekeeper'],
-        [`${prefix}DATABASE`, 'gatekeeper'],
-        [`${prefix}NAME`, 'gatekeeper'],
-        [`${prefix}DB`, 'gatekeeper'],
-    ])),
-    // The switch of t3-env, which validates a whole application's variables at import.
-    SKIP_ENV_VALIDATION: '1',
-    NO_COLOR: '1',
-    // jiti would write its cache into the project's node_modules; `check` writes nothing there.
-    JITI_FS_CACHE: 'false',
-};
-/** The child's environment out of the parent's. */
-function childEnvironment(parent) {
-    const given = Object.entries(parent);
-    const passed = given.filter(([name]) => PASSED.has(name.toUpperCase()));
-    const named = given
-        .filter(([name]) => name.startsWith(PASS_PREFIX))
-        .map(([name, value]) => [name.slice(PASS_PREFIX.length), value]);
-    return { ...DUMMIES, ...Object.fromEntries(passed), ...Object.fromEntries(named) };
-}
-//# sourceMappingURL=child-environment.js.map
-;// CONCATENATED MODULE: ./build/src/project/schema/ask-child.js
-
-
-
-/** Characters of output that are kept: enough for an error with its stack. */
-const OUTPUT_LIMIT = 4000;
-/** Asks the child program. Never throws for what the project's code does, and never outlasts `timeoutMs`. */
-async function askChild(request, { root, timeoutMs, signal }) {
-    signal?.throwIfAborted();
-    const child = (0,external_node_child_process_namespaceObject.spawn)(process.execPath, ['--no-warnings', assetPath('project/schema/child.js')], {
-        cwd: root,
-        env: childEnvironment(process.env),
-        stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
-        // A group of its own, so that what it starts (esbuild, for one) can be ended with it.
-        detached: process.platform !== 'win32',
-        windowsHide: true,
-    });
-    const kill = () => {
-        endGroup(child);
-    };
-    const release = onEnd(kill);
-    signal?.addEventListener('abort', kill);
-    let late = false;
-    const timer = setTimeout(() => {
-        late = true;
-        kill();
-    }, timeoutMs);
-    try {
-        const { reply, output, how } = await converse(child, request);
-        signal?.throwIfAborted();
-        if (reply !== '')
-            return toAnswer(JSON.parse(reply), output);
-        return late ? { status: 'late', output } : { status: 'ended', how, output };
-    }
-    finally {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', kill);
-        release();
-        kill();
-    }
-}
-function toAnswer(reply, output) {
-    return reply.status === 'done' ? reply : { status: 'failed', failure: reply, output };
-}
-/** Sends the request, reads to the end. A child killed in the middle of its reply counts as one without. */
-async function converse(child, request) {
-    const [, out, err, requests, replies] = child.stdio;
-    let output = '';
-    const keep = (text) => {
-        output = (output + text).slice(-OUTPUT_LIMIT);
-    };
-    out.setEncoding('utf8').on('data', keep);
-    err.setEncoding('utf8').on('data', keep);
-    let reply = '';
-    replies.setEncoding('utf8').on('data', (text) => {
-        reply += text;
-    });
-    requests.on('error', () => { }); // EPIPE where the child died first: its end says more.
-    requests.end(JSON.stringify(request));
-    const [code, signal] = await ending(child);
-    return { reply: code === 0 ? reply : '', output: output.trim(), how: signal ?? `exit code ${code ?? 'unknown'}` };
-}
-/** How long the pipes may stay open after the child: a process that left its group could hold them for ever. */
-const DRAIN_MS = 1000;
-function ending(child) {
-    return new Promise((resolve, reject) => {
-        child.once('error', reject);
-        child.once('exit', (...how) => {
-            endGroup(child);
-            const timer = setTimeout(resolve, DRAIN_MS, how);
-            child.once('close', () => {
-                clearTimeout(timer);
-                resolve(how);
-            });
-        });
-    });
-}
-/** A group of its own gets no Ctrl-C, so the end of the run is passed on. Dies of the signal if nobody else minds it. */
-function onEnd(kill) {
-    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-    const passOn = (signal) => {
-        release();
-        kill();
-        if (process.listenerCount(signal) === 0)
-            process.kill(process.pid, signal);
-    };
-    const release = () => {
-        process.off('exit', kill);
-        for (const signal of signals)
-            process.off(signal, passOn);
-    };
-    process.on('exit', kill);
-    for (const signal of signals)
-        process.on(signal, passOn);
-    return release;
-}
-function endGroup(child) {
-    if (child.pid === undefined)
-        return;
-    try {
-        if (process.platform === 'win32')
-            child.kill('SIGKILL');
-        else
-            process.kill(-child.pid, 'SIGKILL');
-    }
-    catch {
-        // ESRCH: the whole group is gone.
-    }
-}
-//# sourceMappingURL=ask-child.js.map
 ;// CONCATENATED MODULE: ./build/src/project/schema/bundled-kit.js
 /** drizzle-kit as it comes with the gate: for histories without their own. */
 
@@ -14765,172 +16007,6 @@ function bundledKit(layout) {
     return { source: 'bundled', module, line: layout === 'journal' ? '0.x' : '1.0' };
 }
 //# sourceMappingURL=bundled-kit.js.map
-;// CONCATENATED MODULE: ./build/src/project/schema/locate-failure.js
-/** The place of an error in the project's own files, out of what loaders and Node write. */
-
-
-/** null: no file of the project has a part in it. */
-function locateFailure(failure) {
-    return locateSyntax(failure) ?? locateImport(failure) ?? locateFrame(failure) ?? onlyFile(failure.file);
-}
-/** esbuild: `/db/schema.ts:3:5: ERROR: Expected …`. The child brings jiti's errors to the same form. */
-function locateSyntax({ message }) {
-    const match = /^(?<file>(?:[A-Z]:)?[^:\n]+):(?<line>\d+):\d+: (?:ERROR: )?(?<text>.+)$/m.exec(message)?.groups;
-    if (!match)
-        return null;
-    return { file: match['file'] ?? '', line: Number(match['line']), message: match['text'] ?? null };
-}
-/** Node names the importing file, not the line: that is where the specifier stands. */
-function locateImport({ message, requireStack }) {
-    const specifier = /Cannot find (?:module|package) '([^']+)'/.exec(message)?.[1];
-    if (specifier === undefined)
-        return null;
-    const importer = / imported from '?([^'\n]+)'?/.exec(message)?.[1] ?? requireStack[0];
-    if (importer === undefined || !isOwn(importer))
-        return null;
-    const file = toPath(importer);
-    return { file, line: locate_failure_lineOf(file, specifier), message: null };
-}
-function locate_failure_lineOf(file, specifier) {
-    try {
-        const lines = (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8').split('\n');
-        const index = lines.findIndex((line) => line.includes(`'${specifier}'`) || line.includes(`"${specifier}"`));
-        return index === -1 ? null : index + 1;
-    }
-    catch {
-        return null;
-    }
-}
-/** The innermost stack frame in a file of the project. */
-function locateFrame({ stack }) {
-    const frames = [...stack.matchAll(/^\s+at .*?\(?((?:file:\/\/)?(?:\/|[A-Z]:[\\/])[^()\n]*?):(\d+):\d+\)?$/gm)];
-    const frame = frames.find(([, file]) => file !== undefined && isOwn(file));
-    return frame ? { file: toPath(frame[1] ?? ''), line: Number(frame[2]), message: null } : null;
-}
-function onlyFile(file) {
-    return file === null ? null : { file, line: null, message: null };
-}
-/** Neither a package nor the child program itself. */
-function isOwn(file) {
-    return !file.includes('/node_modules/') && !file.includes('\\node_modules\\') && !/project\/schema\/child/.test(file);
-}
-function toPath(file) {
-    return file.startsWith('file:') ? (0,external_node_url_namespaceObject.fileURLToPath)(file) : file;
-}
-//# sourceMappingURL=locate-failure.js.map
-;// CONCATENATED MODULE: ./build/src/project/schema/explain.js
-/** Turns what happened in the child program into one line with a place and a next step. */
-
-
-
-
-/** The answer's value. Throws CannotJudge for every other answer. */
-function explainAnswer(answer, { subject, cwd, timeoutMs }) {
-    if (answer.status === 'done')
-        return answer.value;
-    if (answer.status === 'failed')
-        throw explainFailure(answer.failure, answer.output, cwd);
-    const cause = new Error(answer.output);
-    if (answer.status === 'late') {
-        const hint = 'Look for code that waits or loops when it is imported, such as a connection that is opened.';
-        throw new CannotJudge(`loading "${subject}" took longer than ${timeoutMs / 1000} s`, { hint, cause });
-    }
-    const hint = 'Load the file by itself: npx tsx <file>';
-    throw new CannotJudge(`loading "${subject}" ended without a result (${answer.how})`, { hint, cause });
-}
-/** Why a file of the project, or drizzle-kit, could not do what was asked. */
-function explainFailure(failure, output, cwd) {
-    const cause = new Error([failure.stack || failure.message, output].filter((text) => text !== '').join('\n'));
-    const found = locateFailure(failure);
-    const place = found && `${explain_shorten(found.file, cwd)}${found.line === null ? '' : `:${found.line}`}`;
-    const subject = failure.file === null ? 'drizzle-kit' : `"${explain_shorten(failure.file, cwd)}"`;
-    const at = place === null ? '' : ` (${place})`;
-    const { what, hint } = explain_describe(failure, found?.message ?? failure.message, output);
-    return new CannotJudge(`${subject} ${what}${at}`, { hint, cause });
-}
-function explain_describe(failure, message, output) {
-    const text = firstLine(message);
-    const missing = /Cannot find (?:module|package) '([^']+)'/.exec(message)?.[1];
-    if (failure.kind === 'exit' && failure.during === 'kit') {
-        return { what: `refuses the schema: ${lastLine(output) || text}`, hint: KIT_HINT };
-    }
-    if (failure.kind === 'exit')
-        return { what: `calls ${text}`, hint: EXIT_HINT };
-    if (missing !== undefined)
-        return { what: `imports "${missing}", which is not found`, hint: importHint(missing) };
-    if (/top-level await/i.test(message))
-        return { what: `uses top-level await: ${text}`, hint: AWAIT_HINT };
-    if (failure.code === 'ERR_REQUIRE_ESM')
-        return { what: `imports an ES module: ${text}`, hint: AWAIT_HINT };
-    if (/Transform failed|SyntaxError|ParseError/.test(`${failure.stack}${failure.message}`)) {
-        return { what: `has a syntax error: ${text}`, hint: 'Correct the syntax there.' };
-    }
-    return { what: `throws: ${text}`, hint: failure.during === 'kit' ? KIT_HINT : THROW_HINT };
-}
-const AWAIT_HINT = 'drizzle-kit 0.x evaluates TypeScript as CommonJS, which has no top-level await: move it into a function.';
-const EXIT_HINT = 'Remove the call, or keep that code out of what the schema imports.';
-const KIT_HINT = 'Run "npx drizzle-kit generate" to see the same error in full.';
-const THROW_HINT = `Make the import work without a real environment; variables that it needs can be given as ${PASS_PREFIX}<NAME>.`;
-/** A path or an alias is the project's own; a name is a package. */
-function importHint(specifier) {
-    const own = specifier.startsWith('.') || (0,external_node_path_namespaceObject.isAbsolute)(specifier) || /^[@~#]\//.test(specifier);
-    return own
-        ? 'Check the path, and "paths" in tsconfig.json where it is an alias.'
-        : 'Install the dependencies of the project first.';
-}
-function explain_shorten(file, cwd) {
-    return (0,external_node_path_namespaceObject.relative)(cwd, file).split(external_node_path_namespaceObject.sep).join('/');
-}
-function firstLine(text) {
-    return text.trim().split('\n')[0] ?? '';
-}
-/** drizzle-kit prints what it objects to last, under a coloured "Warning". */
-function lastLine(text) {
-    const line = text.trim().split('\n').at(-1) ?? '';
-    return line.trim().replace(/^Warning\s+/, '');
-}
-//# sourceMappingURL=explain.js.map
-// EXTERNAL MODULE: ./node_modules/picomatch/index.js
-var picomatch = __nccwpck_require__(6);
-;// CONCATENATED MODULE: ./build/src/project/config/find-files.js
-/** Files by pattern, as drizzle-kit's `glob` finds them. */
-
-
-
-/** Files and folders (absolute, sorted) that match a pattern relative to `root`; a plain path that exists matches itself. */
-async function findPaths(root, pattern) {
-    const written = pattern.split('\\').join('/');
-    const plain = (0,external_node_path_namespaceObject.resolve)(root, pattern);
-    if ((await (0,promises_namespaceObject.stat)(plain).catch(() => null)) !== null)
-        return [plain];
-    const { base, glob } = picomatch.scan(written.replace(/^\.\//, ''));
-    if (glob === '')
-        return [];
-    const matches = picomatch(glob);
-    const start = (0,external_node_path_namespaceObject.resolve)(root, base);
-    return (await list(start, '', depthOf(glob))).filter((path) => matches(path)).map((path) => (0,external_node_path_namespaceObject.join)(start, path));
-}
-/** Folders that a pattern can reach: `**` goes any depth. */
-function depthOf(glob) {
-    return glob.includes('**') ? Number.POSITIVE_INFINITY : glob.split('/').length;
-}
-/** Everything below `folder`, POSIX paths relative to it, sorted; `**` follows no link and enters no `node_modules`. */
-async function list(folder, prefix, depth) {
-    const entries = await (0,promises_namespaceObject.readdir)((0,external_node_path_namespaceObject.join)(folder, prefix), { withFileTypes: true }).catch(() => []);
-    const lists = await Promise.all(entries
-        .filter(({ name }) => name !== 'node_modules')
-        .sort((a, b) => (a.name < b.name ? -1 : 1))
-        .map(async (entry) => {
-        const path = prefix + entry.name;
-        return entry.isDirectory() && depth > 1 ? [path, ...(await list(folder, `${path}/`, depth - 1))] : [path];
-    }));
-    return lists.flat();
-}
-/** A path in POSIX form. */
-function toPosix(path) {
-    return path.split(external_node_path_namespaceObject.sep).join('/');
-}
-//# sourceMappingURL=find-files.js.map
 ;// CONCATENATED MODULE: ./build/src/project/schema/schema-files.js
 /** The TypeScript files that a config's `schema` means. */
 
@@ -14991,70 +16067,6 @@ function toSnapshotFile({ path, version, id }, { snapshots }, cwd) {
     return { path: (0,external_node_path_namespaceObject.resolve)(cwd, path), version: version ?? '', id: id ?? '', ancestors: Object.fromEntries(ancestors) };
 }
 //# sourceMappingURL=snapshots.js.map
-;// CONCATENATED MODULE: ./build/src/project/schema/toolchain.js
-/** The project's drizzle-kit and drizzle-orm as installed: where they are, what they can do, whether they fit. */
-
-
-
-
-/** The nearest `node_modules/<name>` upwards from one of the folders, the first that has it. */
-async function findPackage(name, folders) {
-    for (const folder of folders.flatMap(ancestors)) {
-        const link = (0,external_node_path_namespaceObject.join)(folder, 'node_modules', name);
-        const version = await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(link, 'package.json'), 'utf8').then(versionIn, () => null);
-        if (version !== null)
-            return { folder: await (0,promises_namespaceObject.realpath)(link), version };
-    }
-    return null;
-}
-/** null: a manifest that Node could not use either. */
-function versionIn(text) {
-    try {
-        const manifest = JSON.parse(text);
-        return typeof manifest?.version === 'string' ? manifest.version : null;
-    }
-    catch {
-        return null;
-    }
-}
-/** The interface that this drizzle-kit offers; null: none. 0.23 has the first, late 1.0 candidates the second. */
-function toolchain_lineOf(kit) {
-    if ((0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(kit.folder, 'api-postgres.js')))
-        return (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(kit.folder, 'cli.js')) ? '1.0' : null;
-    return (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(kit.folder, 'api.js')) ? '0.x' : null;
-}
-/** What goes together, by the number that both packages carry (`assertOrmCoreVersion` of drizzle-kit). */
-const PAIRS = {
-    7: 'drizzle-kit 0.22 to 0.24 and drizzle-orm 0.31 to 0.33',
-    8: 'drizzle-kit 0.25 and drizzle-orm 0.34',
-    9: 'drizzle-kit 0.26 and drizzle-orm 0.35',
-    10: 'drizzle-kit 0.27 to 0.31 and drizzle-orm 0.36 to 0.45',
-    14: 'drizzle-kit 1.0.0-rc and drizzle-orm 1.0.0-rc',
-};
-/** Throws CannotJudge where drizzle-kit itself would refuse to work with this drizzle-orm. */
-async function requireMatch(kit, orm) {
-    if (orm === null) {
-        throw new CannotJudge('drizzle-orm is not installed', { hint: 'Install the dependencies of the project first.' });
-    }
-    const [needed, offered] = await Promise.all([
-        toolchain_readNumber((0,external_node_path_namespaceObject.join)(kit.folder, 'bin.cjs'), /requiredApiVersion = (\d+)/),
-        toolchain_readNumber((0,external_node_path_namespaceObject.join)(orm.folder, 'version.js'), /compatibilityVersion = (\d+)/),
-    ]);
-    if (needed === null || offered === null || needed === offered)
-        return;
-    const pairs = [needed, offered].flatMap((number) => PAIRS[number] ?? []);
-    const hint = `Install a pair that matches: ${pairs.join(', or ')}.`;
-    throw new CannotJudge(`drizzle-kit ${kit.version} does not work with drizzle-orm ${orm.version}`, { hint });
-}
-async function toolchain_readNumber(file, pattern) {
-    const text = await (0,promises_namespaceObject.readFile)(file, 'utf8').catch(() => '');
-    return pattern.exec(text)?.[1] ?? null;
-}
-function ancestors(folder) {
-    const parent = (0,external_node_path_namespaceObject.dirname)(folder);
-    return parent === folder ? [folder] : [folder, ...ancestors(parent)];
-}
-//# sourceMappingURL=toolchain.js.map
 ;// CONCATENATED MODULE: ./build/src/project/schema/gather-schema.js
 /** Gathers what the TypeScript schema declares and what the latest snapshot records, both as DDL. */
 
@@ -15151,157 +16163,6 @@ function toRecorded(outcome, latest) {
     return gathered({ snapshot: path, tag: latest.tag, ddl: outcome.value });
 }
 //# sourceMappingURL=gather-schema.js.map
-;// CONCATENATED MODULE: ./build/src/project/history/json-tree.js
-/** Deeper than any journal; beyond it places are not worth the stack. */
-const MAX_DEPTH = 500;
-const SPACE = /[ \t\n\r]*/y;
-const TOKEN = /[{}[\],:]|"[ !#-[\]-\uFFFF]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[ !#-[\]-\uFFFF]*)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
-/** What a reader of the message should see of a piece that is no token. */
-const json_tree_WORD = /[\w.+-]{1,30}|[^]/uy;
-/** Signals the first place where the grammar is left; never leaves this file. */
-class Fault extends Error {
-    span;
-    constructor(message, span) {
-        super(message);
-        this.span = span;
-    }
-}
-/** The tree of a JSON text, or its first defect. */
-function readJsonTree(text) {
-    try {
-        const tokens = readTokens(text);
-        const root = json_tree_readValue(tokens, 0);
-        const rest = tokens.next();
-        if (rest.text !== '')
-            throw new Fault(`${quote(rest.text)} stands after its end`, rest);
-        return { root };
-    }
-    catch (error) {
-        if (error instanceof Fault)
-            return { defect: { message: error.message, span: error.span } };
-        throw error;
-    }
-}
-function readTokens(text) {
-    let offset = 0;
-    const match = (pattern) => {
-        pattern.lastIndex = offset;
-        return pattern.exec(text)?.[0] ?? '';
-    };
-    const peek = () => {
-        offset += match(SPACE).length;
-        const token = match(TOKEN);
-        if (token === '' && offset < text.length)
-            throw unexpected(text, offset, match(json_tree_WORD));
-        return { text: token, start: offset, end: offset + token.length };
-    };
-    const next = () => {
-        const token = peek();
-        offset = token.end;
-        return token;
-    };
-    return { next, peek };
-}
-function unexpected(text, offset, word) {
-    const span = { start: offset, end: offset + Math.max(word.length, 1) };
-    if (word !== '"')
-        return new Fault(`${quote(word)} stands where no JSON can be`, span);
-    const line = /[^\r\n]*/y;
-    line.lastIndex = offset;
-    const end = offset + (line.exec(text)?.[0].length ?? 1);
-    return new Fault('a string does not end on its line or holds an unknown escape', { start: offset, end });
-}
-function json_tree_readValue(tokens, depth) {
-    const token = tokens.next();
-    if (token.text === '{' || token.text === '[') {
-        if (depth === MAX_DEPTH)
-            throw new Fault(`it is nested deeper than ${MAX_DEPTH} levels`, token);
-        return token.text === '{' ? readObject(tokens, token, depth) : readArray(tokens, token, depth);
-    }
-    if (token.text === '' || '}],:'.includes(token.text))
-        throw misplaced(token, 'a value');
-    return { span: { start: token.start, end: token.end }, members: new Map(), elements: [] };
-}
-function readObject(tokens, open, depth) {
-    const members = new Map();
-    const close = readItems(tokens, '}', () => {
-        const key = tokens.next();
-        if (!key.text.startsWith('"'))
-            throw misplaced(key, 'a key in double quotes');
-        expect(tokens.next(), ':');
-        members.set(JSON.parse(key.text), json_tree_readValue(tokens, depth + 1));
-    });
-    return { span: { start: open.start, end: close.end }, members, elements: [] };
-}
-function readArray(tokens, open, depth) {
-    const elements = [];
-    const close = readItems(tokens, ']', () => elements.push(json_tree_readValue(tokens, depth + 1)));
-    return { span: { start: open.start, end: close.end }, members: new Map(), elements };
-}
-function readItems(tokens, closing, readItem) {
-    if (tokens.peek().text === closing)
-        return tokens.next();
-    for (;;) {
-        readItem();
-        const token = tokens.next();
-        if (token.text === closing)
-            return token;
-        expect(token, ',');
-    }
-}
-function expect(token, text) {
-    if (token.text !== text)
-        throw misplaced(token, `"${text}"`);
-}
-function misplaced(token, expected) {
-    const found = token.text === '' ? 'it ends' : `${quote(token.text)} stands`;
-    return new Fault(`${found} where ${expected} is expected`, token);
-}
-/** For a message: short, on one line, control characters spelled out. */
-function quote(text) {
-    const short = text.length > 40 ? `${text.slice(0, 40)}…` : text;
-    return short.startsWith('"') ? short : JSON.stringify(short);
-}
-//# sourceMappingURL=json-tree.js.map
-;// CONCATENATED MODULE: ./build/src/project/history/parse-json.js
-
-/** Git's markers, as committed by people who did not look. */
-const CONFLICT_MARKER = /^(?:<{7}|={7}|>{7}|\|{7})(?= |\r?$).*$/m;
-/** Judges as Drizzle does, which means by `JSON.parse`; the message and the place are for people. */
-function parseJson(text) {
-    try {
-        return { value: JSON.parse(text), defect: null };
-    }
-    catch {
-        return { defect: explainDefect(text) };
-    }
-}
-function explainDefect(text) {
-    if (text.trim() === '')
-        return { message: 'it is empty', span: null };
-    if (text.startsWith('\uFEFF'))
-        return { message: 'it starts with a byte order mark', span: { start: 0, end: 1 } };
-    const marker = CONFLICT_MARKER.exec(text);
-    if (marker) {
-        return {
-            message: 'it holds merge conflict markers',
-            span: { start: marker.index, end: marker.index + marker[0].length },
-        };
-    }
-    const tree = readJsonTree(text);
-    return 'defect' in tree ? tree.defect : { message: 'it is not JSON', span: null };
-}
-/** The value as a record, or null where it is no object. */
-function asRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? value
-        : null;
-}
-/** The value as a string, or null where it is none. */
-function asString(value) {
-    return typeof value === 'string' ? value : null;
-}
-//# sourceMappingURL=parse-json.js.map
 ;// CONCATENATED MODULE: ./build/src/sql/allow.js
 
 const ALLOW = /^--\s*gatekeeper:\s*allow\s+([^\s:]+)\s*(?::\s*(.*?)\s*)?$/i;
@@ -15423,347 +16284,6 @@ function spanOf(text, code) {
     return { start, end: start + JSON.stringify(code).length };
 }
 //# sourceMappingURL=allows.js.map
-;// CONCATENATED MODULE: ./build/src/project/history/migration.js
-/** One SQL file as Drizzle's migrator takes it. */
-
-
-/** Hashes and splits a file exactly as `readMigrationFiles` does. */
-function toMigration(tag, source, when) {
-    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256').update(source.text).digest('hex');
-    return { tag, source, hash, when, chunks: splitChunks(source.text) };
-}
-/** The pieces between breakpoints, untrimmed; joined with the breakpoint they are the text again. */
-function splitChunks(text) {
-    let start = 0;
-    return text.split(BREAKPOINT).map((piece) => {
-        const span = { start, end: start + piece.length };
-        start = span.end + BREAKPOINT.length;
-        return { text: piece, span };
-    });
-}
-//# sourceMappingURL=migration.js.map
-;// CONCATENATED MODULE: ./build/src/project/history/snapshot.js
-
-/** v5 to drizzle-kit 0.20, v6 0.21, v7 0.22–0.31, v8 the 1.0 betas up to rc.4, v9 since rc.5. */
-const KNOWN_VERSIONS = new Set(['5', '6', '7', '8', '9']);
-/** Reads a snapshot; what is wrong with it becomes its defect. */
-function toSnapshot(path, belongsTo, reading) {
-    const unknown = { path, text: '', belongsTo, version: null, id: null, parentIds: [], state: null };
-    if ('fault' in reading)
-        return { ...unknown, defect: { message: reading.fault, span: null } };
-    const { text } = reading;
-    const json = parseJson(text);
-    if (json.defect)
-        return { ...unknown, text, defect: json.defect };
-    const identity = readIdentity(json.value);
-    return { path, text, belongsTo, ...identity, defect: findDefect(identity), state: json.value };
-}
-function readIdentity(value) {
-    const record = asRecord(value) ?? {};
-    const parents = Array.isArray(record['prevIds']) ? record['prevIds'] : [record['prevId']];
-    return {
-        version: KNOWN_VERSIONS.has(String(record['version'])) ? String(record['version']) : null,
-        id: asString(record['id']),
-        parentIds: parents.filter((parent) => typeof parent === 'string'),
-    };
-}
-function findDefect(identity) {
-    const named = identity.id !== null && identity.id !== '';
-    if (identity.version === null)
-        return { message: 'its "version" is none of 5 to 9', span: null };
-    if (!named)
-        return { message: 'it has no "id"', span: null };
-    return identity.parentIds.length === 0 ? { message: 'it has no "prevId"', span: null } : null;
-}
-//# sourceMappingURL=snapshot.js.map
-;// CONCATENATED MODULE: ./build/src/project/history/folder-layout.js
-
-
-/** Reads the folder layout below `folder`; never throws for what is broken in it. */
-async function readFolderLayout(tree, folder) {
-    const found = await readFolders(tree);
-    const withFile = found.filter(({ sql }) => sql !== null);
-    // The order of 1.0's `readMigrationFiles`: the locale's own, not that of the bytes.
-    const ordered = withFile.toSorted((a, b) => a.name.localeCompare(b.name));
-    return {
-        layout: 'folders',
-        folder,
-        journal: null,
-        entries: ordered.map((item, position) => toEntry(folder, item, position)),
-        files: withFile.flatMap((item) => sourceOf(folder, item) ?? []),
-        unreadable: withFile.flatMap((item) => folder_layout_faultOf(folder, item) ?? []),
-        foldersWithoutFile: found.filter((item) => isAbandoned(item)).map(({ name }) => `${folder}/${name}`),
-        snapshots: found.flatMap((item) => folder_layout_snapshotOf(folder, item) ?? []),
-    };
-}
-async function readFolders(tree) {
-    const folders = [];
-    for (const name of (await tree.list('')) ?? []) {
-        const inside = await tree.list(name);
-        if (!inside)
-            continue;
-        const read = (file) => (inside.includes(file) ? tree.read(`${name}/${file}`) : null);
-        folders.push({ name, sql: await read('migration.sql'), snapshot: await read('snapshot.json') });
-    }
-    return folders;
-}
-function toEntry(folder, item, position) {
-    const millis = toMilliseconds(item.name);
-    const source = sourceOf(folder, item);
-    const when = Number.isNaN(millis) ? null : millis;
-    const migration = source && toMigration(item.name, source, when);
-    return { position, tag: item.name, index: null, rawWhen: millis, migration, span: null };
-}
-/** UTC time of the first 14 characters, digit groups read by `parseInt` as `formatToMillis` of 1.0 reads them. */
-function toMilliseconds(name) {
-    const part = (start, end) => Number.parseInt(name.slice(start, end), 10);
-    return Date.UTC(part(0, 4), part(4, 6) - 1, part(6, 8), part(8, 10), part(10, 12), part(12, 14));
-}
-function sourceOf(folder, { name, sql }) {
-    return sql && 'text' in sql ? { path: `${folder}/${name}/migration.sql`, text: sql.text } : null;
-}
-function folder_layout_faultOf(folder, { name, sql }) {
-    return sql && 'fault' in sql ? { path: `${folder}/${name}/migration.sql`, reason: sql.fault } : null;
-}
-function folder_layout_snapshotOf(folder, { name, snapshot }) {
-    return snapshot && toSnapshot(`${folder}/${name}/snapshot.json`, name, snapshot);
-}
-/** A migration by its name or its snapshot; other folders are none of Drizzle's business. */
-function isAbandoned({ name, sql, snapshot }) {
-    return sql === null && (snapshot !== null || /^\d{14}/.test(name));
-}
-//# sourceMappingURL=folder-layout.js.map
-;// CONCATENATED MODULE: ./build/src/project/history/journal-layout.js
-
-
-
-
-const JOURNAL = 'meta/_journal.json';
-/** Reads the journal layout below `folder`; never throws for what is broken in it. */
-async function readJournalLayout(tree, folder) {
-    const path = `${folder}/${JOURNAL}`;
-    const { journal, records } = readJournal(path, (await tree.read(JOURNAL)) ?? { fault: 'there is no such file' });
-    const names = ((await tree.list('')) ?? []).filter((name) => name.endsWith('.sql'));
-    // `readMigrationFiles` pastes the tag into a path, so a tag may name a file in another folder.
-    const distant = records.flatMap(({ tag }) => (tag?.includes('/') ? `${tag}.sql` : []));
-    const { files, unreadable } = await readFiles(tree, folder, [...names, ...distant]);
-    return {
-        layout: 'journal',
-        folder,
-        journal,
-        entries: records.map((record) => journal_layout_toEntry(record, files.get(`${record.tag}.sql`) ?? null)),
-        files: [...files.values()],
-        unreadable,
-        foldersWithoutFile: [],
-        snapshots: await readSnapshots(tree, folder),
-    };
-}
-/** The journal and what it lists. A byte order mark is a defect, and yet what follows it is certain. */
-function readJournal(path, reading) {
-    const text = 'text' in reading ? reading.text : '';
-    const unread = (defect) => ({
-        source: { path, text },
-        defect,
-        version: null,
-        dialect: null,
-    });
-    if ('fault' in reading)
-        return { journal: unread({ message: reading.fault, span: null }), records: [] };
-    const mark = text.startsWith('\uFEFF') ? 1 : 0;
-    const json = parseJson(text.slice(mark));
-    const defect = parseJson(text).defect;
-    if (json.defect)
-        return { journal: unread(defect), records: [] };
-    const tree = readJsonTree(' '.repeat(mark) + text.slice(mark));
-    const root = 'root' in tree ? tree.root : null;
-    const record = asRecord(json.value);
-    const journal = {
-        source: { path, text },
-        version: asString(record?.['version']),
-        dialect: asString(record?.['dialect']),
-    };
-    const entries = record?.['entries'];
-    if (!Array.isArray(entries)) {
-        const message = record ? 'its "entries" is not a list' : 'its top level is not an object';
-        return {
-            journal: { ...journal, defect: { message, span: (root?.members.get('entries') ?? root)?.span ?? null } },
-            records: [],
-        };
-    }
-    const nodes = root?.members.get('entries')?.elements ?? [];
-    return {
-        journal: { ...journal, defect },
-        records: entries.map((entry, position) => toListed(entry, position, nodes[position])),
-    };
-}
-function toListed(value, position, node) {
-    const record = asRecord(value) ?? {};
-    return {
-        position,
-        tag: asString(record['tag']),
-        index: Number.isInteger(record['idx']) ? record['idx'] : null,
-        rawWhen: record['when'],
-        span: node?.span ?? null,
-    };
-}
-function journal_layout_toEntry(listed, file) {
-    const { tag } = listed;
-    return { ...listed, migration: tag !== null && file ? toMigration(tag, file, journal_layout_toMilliseconds(listed.rawWhen)) : null };
-}
-/** Drizzle compares and inserts `when` as it is: a string of digits works, a fraction is refused by bigint (22P02). */
-function journal_layout_toMilliseconds(when) {
-    const number = typeof when === 'string' && /^\d+$/.test(when) ? Number(when) : when;
-    return Number.isSafeInteger(number) ? number : null;
-}
-async function readFiles(tree, folder, names) {
-    const files = new Map();
-    const unreadable = [];
-    for (const name of new Set(names)) {
-        const path = `${folder}/${name}`;
-        const reading = await tree.read(name);
-        if (reading && 'text' in reading)
-            files.set(name, { path, text: reading.text });
-        else if (reading)
-            unreadable.push({ path, reason: reading.fault });
-    }
-    return { files, unreadable };
-}
-/** Everything in `meta/` that does not start with `_`, as drizzle-kit takes it: a stray file there stops `generate`. */
-async function readSnapshots(tree, folder) {
-    const names = ((await tree.list('meta')) ?? []).filter((name) => !name.startsWith('_'));
-    const snapshots = [];
-    for (const name of names) {
-        const belongsTo = /^(\d+)_snapshot\.json$/.exec(name)?.[1] ?? null;
-        const reading = (await tree.read(`meta/${name}`)) ?? { fault: 'its link leads nowhere' };
-        snapshots.push(toSnapshot(`${folder}/meta/${name}`, belongsTo, reading));
-    }
-    return snapshots;
-}
-//# sourceMappingURL=journal-layout.js.map
-;// CONCATENATED MODULE: ./build/src/project/history/tree.js
-/** A migrations folder as names and texts, wherever it lies: on disk here, in a commit elsewhere. */
-
-
-
-/** The tree below an absolute path. Links are followed, as Drizzle follows them. */
-function diskTree(root) {
-    return { list: (folder) => listFolder((0,external_node_path_namespaceObject.join)(root, folder)), read: (file) => readText((0,external_node_path_namespaceObject.join)(root, file)) };
-}
-async function listFolder(path) {
-    try {
-        return (await (0,promises_namespaceObject.readdir)(path)).sort();
-    }
-    catch (cause) {
-        if (ABSENT.has(codeOf(cause)))
-            return null;
-        throw new CannotJudge(`folder "${path}" cannot be listed`, { hint: 'Check who may read it.', cause });
-    }
-}
-async function readText(path) {
-    try {
-        const stats = await (0,promises_namespaceObject.stat)(path);
-        if (stats.isDirectory())
-            return { fault: 'it is a folder' };
-        // A named pipe or a device would never end.
-        if (!stats.isFile())
-            return { fault: 'it is not a regular file' };
-        return { text: await (0,promises_namespaceObject.readFile)(path, 'utf8') };
-    }
-    catch (error) {
-        const code = codeOf(error);
-        return ABSENT.has(code) ? null : { fault: REASONS.get(code) ?? `reading it failed with ${code}` };
-    }
-}
-const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'ELOOP']);
-const REASONS = new Map([
-    ['EACCES', 'permission to read it is missing'],
-    ['EPERM', 'permission to read it is missing'],
-    ['ENAMETOOLONG', 'its name is too long'],
-    ['ERR_INVALID_ARG_VALUE', 'its name holds a null byte'],
-    ['ERR_STRING_TOO_LONG', 'it is larger than a string can be'],
-    ['ERR_FS_FILE_TOO_LARGE', 'it is larger than a string can be'],
-]);
-/** `code` of a system error; not by `instanceof`, since errors of another realm are errors too. */
-function codeOf(error) {
-    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
-}
-//# sourceMappingURL=tree.js.map
-;// CONCATENATED MODULE: ./build/src/project/history/read-history.js
-/** Reads a project's migration history from disk, whichever layout it has. */
-
-
-
-
-
-
-
-/**
- * The history in `folder` (absolute), paths relative to `cwd`. What is broken in it is part of the result.
- * Throws CannotJudge where there is no folder, no layout, no migration, or another dialect.
- */
-async function readHistory(folder, cwd) {
-    const shown = (0,external_node_path_namespaceObject.relative)(cwd, folder).split(external_node_path_namespaceObject.sep).join('/') || '.';
-    await requireFolder(folder, shown);
-    const history = await readTree(diskTree(folder), shown);
-    requirePostgres(history);
-    requireMigrations(history);
-    return history;
-}
-/** The history of a tree, its paths starting with `folder`. Throws CannotJudge where the layout cannot be told. */
-async function readTree(tree, folder) {
-    const layout = await detectLayout(tree, folder);
-    return layout === 'journal' ? readJournalLayout(tree, folder) : readFolderLayout(tree, folder);
-}
-/** A `meta` folder means 0.x: 1.0 has none and refuses to run beside `meta/_journal.json`. */
-async function detectLayout(tree, folder) {
-    const names = (await tree.list('')) ?? [];
-    const meta = (await tree.list('meta')) ?? [];
-    if (meta.includes('_journal.json') || meta.some((name) => name.endsWith('_snapshot.json')))
-        return 'journal';
-    for (const name of names) {
-        const inside = (await tree.list(name)) ?? [];
-        if (inside.includes('migration.sql') || inside.includes('snapshot.json'))
-            return 'folders';
-    }
-    const flat = names.some((name) => name.endsWith('.sql'));
-    throw new CannotJudge(flat
-        ? `"${folder}" has SQL files, but neither "meta/_journal.json" nor a folder with "migration.sql"`
-        : `no migrations found in "${folder}"`, { hint: flat ? 'Commit "meta/" with the SQL files, or name the folder that Drizzle writes.' : FIRST_MIGRATION });
-}
-const FIRST_MIGRATION = 'Generate the first migration with "npx drizzle-kit generate", or name another folder with --migrations.';
-async function requireFolder(folder, shown) {
-    const stats = await (0,promises_namespaceObject.stat)(folder).catch((cause) => {
-        const hint = 'Check "out" in the drizzle config, or name the folder with --migrations.';
-        throw new CannotJudge(`migrations folder "${shown}" cannot be opened`, { hint, cause });
-    });
-    if (stats.isDirectory())
-        return;
-    throw new CannotJudge(`"${shown}" is a file`, {
-        hint: 'Name the folder that holds the migrations with --migrations.',
-    });
-}
-/** A journal that cannot be read is a finding, not an absence. */
-function requireMigrations(history) {
-    const found = history.entries.length + history.files.length + history.foldersWithoutFile.length;
-    if (found > 0 || history.journal?.defect)
-        return;
-    throw new CannotJudge(`no migrations found in "${history.folder}"`, { hint: FIRST_MIGRATION });
-}
-/** Drizzle's names for what is not PostgreSQL. Any other word is left alone: no migrator reads the field. */
-const FOREIGN_DIALECTS = new Set(['mysql', 'sqlite', 'turso', 'singlestore', 'gel', 'mssql', 'cockroach']);
-function requirePostgres(history) {
-    const written = [
-        history.journal?.dialect,
-        ...history.snapshots.map(({ state }) => asString(asRecord(state)?.['dialect'])),
-    ];
-    const foreign = written.find((dialect) => dialect && FOREIGN_DIALECTS.has(dialect));
-    if (foreign === undefined)
-        return;
-    throw new CannotJudge(`"${history.folder}" is a history of dialect "${foreign}"`, {
-        hint: 'Name a PostgreSQL history with --config or --migrations; Drizzle Gatekeeper judges no other dialect.',
-    });
-}
-//# sourceMappingURL=read-history.js.map
 ;// CONCATENATED MODULE: ./build/src/project/base/git.js
 /** The git of this machine, asked about the repository that it stands in. Nothing is checked out. */
 
@@ -17083,6 +17603,7 @@ async function runInSavepoint(sql, statements) {
 }
 //# sourceMappingURL=build-catalog.js.map
 ;// CONCATENATED MODULE: ./build/src/postgres/tracker/write.js
+
 /** Columns as drizzle-orm 0.45 (`pg-core/dialect`) and 1.0 (`up-migrations/pg`) create them. */
 const COLUMNS = {
     journal: 'id SERIAL PRIMARY KEY, hash text NOT NULL, created_at bigint',
@@ -17095,12 +17616,11 @@ async function createTracker(sql, place, layout) {
 }
 /** The row that Drizzle's migrator writes after a migration. */
 async function recordMigration(sql, place, layout, migration) {
-    const row = {
-        hash: migration.hash,
-        created_at: migration.when,
-        ...(layout === 'folders' && { name: migration.tag }),
-    };
-    await sql `INSERT INTO ${sql(place.schema)}.${sql(place.table)} ${sql(row)}`;
+    const columns = ['hash', 'created_at', ...(layout === 'folders' ? ['name'] : [])];
+    const values = [quoteLiteral(migration.hash), String(migration.when), quoteLiteral(migration.tag)];
+    // Literals, since a statement with parameters takes two round trips more.
+    const row = sql.unsafe(values.slice(0, columns.length).join(', '));
+    await sql `INSERT INTO ${sql(place.schema)}.${sql(place.table)} (${sql(columns)}) VALUES (${row})`.simple();
 }
 //# sourceMappingURL=write.js.map
 ;// CONCATENATED MODULE: ./build/src/postgres/replay/replay.js
@@ -17113,15 +17633,27 @@ async function recordMigration(sql, place, layout, migration) {
  */
 async function replayStepByStep(sql, script) {
     return timed(script, async (migration) => {
-        await sql `BEGIN`.simple();
-        const failure = await runAndRecord(sql, script, migration);
-        await sql.unsafe(failure === null ? 'COMMIT' : 'ROLLBACK');
-        // Every deploy is a session of its own: what one migration set (search_path, role) must not reach the next.
-        await sql `DISCARD ALL`.simple();
+        // Not awaited, so that it travels with the statements; where it fails, they do.
+        sql `BEGIN`.simple().catch(() => undefined);
+        const failed = await runAndRecord(sql, script, migration);
+        const failure = await replay_endSession(sql, migration, failed);
         if (failure === null)
             await script.afterMigration?.(sql, migration);
         return failure;
     }, () => createTracker(sql, script.tracker, script.layout));
+}
+/**
+ * Every deploy is a session of its own, so what one migration set (search_path, role) must not reach the next. Deferred
+ * constraints are checked by COMMIT, so that it can fail as well.
+ */
+async function replay_endSession(sql, migration, failure) {
+    const end = failure === null ? 'COMMIT' : 'ROLLBACK';
+    const [ended, discarded] = await Promise.allSettled([sql.unsafe(end), sql `DISCARD ALL`.simple()]);
+    if (ended.status === 'rejected')
+        return toFinalFailure(migration, end, ended.reason);
+    if (discarded.status === 'rejected')
+        throw discarded.reason;
+    return failure;
 }
 /**
  * All migrations in one transaction, as Drizzle's migrator installs a new environment; rolled back at the end, so that
@@ -17141,24 +17673,20 @@ async function runAndRecord(sql, script, migration) {
     const parsed = script.parsed.get(migration.tag);
     if (parsed === undefined)
         throw new Error(`migration "${migration.tag}" was not parsed`);
-    const failure = await runMigration(sql, migration, parsed);
-    if (failure !== null)
-        return failure;
-    try {
-        await recordMigration(sql, script.tracker, script.layout, migration);
-        return null;
-    }
-    catch (cause) {
-        return toRecordFailure(migration, cause);
-    }
+    // The row is sent behind the statements without waiting for them: after a failure the server refuses it as well.
+    const [failure, recorded] = await Promise.all([
+        runMigration(sql, migration, parsed),
+        recordMigration(sql, script.tracker, script.layout, migration).then(() => null, (cause) => ({ cause })),
+    ]);
+    return failure ?? (recorded && toFinalFailure(migration, RECORD, recorded.cause));
 }
-/** A migration that leaves another role, or drops the tracker, breaks the migrator's own last step. */
-function toRecordFailure({ tag, source }, cause) {
+/** A migration that leaves another role, drops the tracker, or breaks a deferred constraint fails in the migrator's own last steps. */
+function toFinalFailure({ tag, source }, statement, cause) {
     const error = toServerError(cause);
     if (error === null)
         throw cause;
     const span = { start: 0, end: source.text.length };
-    return { tag, file: source.path, span, token: null, statement: RECORD, error };
+    return { tag, file: source.path, span, token: null, statement, error };
 }
 const RECORD = "-- the row that Drizzle's migrator writes into its tracker after the migration";
 async function timed(script, run, prepare) {
@@ -18181,8 +18709,9 @@ async function gatherFacts(request, stopwatch, watchdog) {
         const workload = { ...workloadOf(request, parsed, schema, base, watchdog), newTags, secondRun };
         const { replays, catalogs } = await gatherCatalogs(server, workload, stopwatch);
         return {
-            now: Date.now(),
+            now: request.now ?? Date.now(),
             project,
+            siblings: request.siblings,
             history,
             base,
             newTags,
@@ -18461,226 +18990,8 @@ function joined(left, right) {
     return left.status === 'gathered' ? right : left;
 }
 //# sourceMappingURL=verdict.js.map
-;// CONCATENATED MODULE: ./build/src/project/config/discover.js
-/** Finds the drizzle configs that a run is about. */
-
-
-
-
-/** drizzle-kit looks for the first three; the others need `--config` there. */
-const EXTENSIONS = ['ts', 'js', 'json', 'mts', 'cts', 'mjs', 'cjs'];
-/**
- * Config files, POSIX paths relative to `cwd`: those that the patterns name, or the one in the working directory where
- * no pattern is given. Throws CannotJudge where a pattern finds nothing, and where the lookup finds none or several.
- */
-async function discoverConfigs(cwd, patterns) {
-    if (patterns.length === 0)
-        return [await findDefault(cwd)];
-    const found = await Promise.all(patterns.map(async (pattern) => findNamed(cwd, pattern)));
-    return [...new Set(found.flat())];
-}
-async function findNamed(cwd, pattern) {
-    const paths = await findPaths(cwd, pattern);
-    if (paths.length > 0)
-        return paths.map((path) => toPosix((0,external_node_path_namespaceObject.relative)(cwd, path)));
-    throw new CannotJudge(`no config file matches "${pattern}"`, { hint: await suggest(cwd) });
-}
-async function findDefault(cwd) {
-    const names = EXTENSIONS.map((extension) => `drizzle.config.${extension}`);
-    const existing = await Promise.all(names.map(async (name) => ((await exists((0,external_node_path_namespaceObject.join)(cwd, name))) ? [name] : [])));
-    const [first, ...others] = existing.flat();
-    if (first === undefined)
-        throw new CannotJudge('no drizzle config found', { hint: await suggest(cwd) });
-    if (others.length === 0)
-        return first;
-    throw new CannotJudge(`several drizzle configs found: ${[first, ...others].join(', ')}`, {
-        hint: `Name the one that is meant, as in --config ${first}`,
-    });
-}
-/** Names configs deeper in the tree: a monorepo keeps them with its packages. */
-async function suggest(cwd) {
-    const pattern = `{*,*/*,*/*/*,*/*/*/*}.config.{${EXTENSIONS.join(',')}}`;
-    const nearby = (await findPaths(cwd, pattern)).map((path) => toPosix((0,external_node_path_namespaceObject.relative)(cwd, path))).filter(isDrizzleConfig);
-    const example = nearby[0] ?? 'path/to/drizzle.config.ts';
-    const seen = nearby.length > 0 ? ` (found: ${nearby.slice(0, 5).join(', ')})` : '';
-    return `Name the config with --config ${example}${seen}, or a migrations folder with --migrations.`;
-}
-function isDrizzleConfig(path) {
-    return /(^|\/)drizzle[^/]*$/.test(path);
-}
-async function exists(path) {
-    return (0,promises_namespaceObject.access)(path).then(() => true, () => false);
-}
-//# sourceMappingURL=discover.js.map
-;// CONCATENATED MODULE: ./build/src/project/config/find-root.js
-/** The folder that drizzle-kit would be started in, which `schema` and `out` are relative to. */
-
-
-
-/**
- * The working directory, as drizzle-kit has it, unless more of what the config names exists relative to the package
- * of the config: in a monorepo, drizzle-kit runs in the package, the gate at the top.
- */
-async function findRoot(config, configPath, cwd) {
-    const folder = (0,external_node_path_namespaceObject.dirname)(configPath);
-    const candidates = [...new Set([cwd, (await findPackageFolder(folder, cwd)) ?? folder, folder])];
-    const counts = await Promise.all(candidates.map(async (candidate) => countExisting(config, candidate)));
-    return candidates[counts.indexOf(Math.max(...counts))] ?? cwd;
-}
-async function countExisting({ schema, out }, root) {
-    const found = await Promise.all([...schema, out].map(async (pattern) => findPaths(root, pattern)));
-    return found.filter((paths) => paths.length > 0).length;
-}
-/** Nearest folder with a `package.json`, from `folder` up to `top`. */
-async function findPackageFolder(folder, top) {
-    const has = await (0,promises_namespaceObject.access)((0,external_node_path_namespaceObject.join)(folder, 'package.json')).then(() => true, () => false);
-    if (has)
-        return folder;
-    const parent = (0,external_node_path_namespaceObject.dirname)(folder);
-    return parent === folder || (0,external_node_path_namespaceObject.resolve)(folder) === (0,external_node_path_namespaceObject.resolve)(top) ? null : findPackageFolder(parent, top);
-}
-//# sourceMappingURL=find-root.js.map
-;// CONCATENATED MODULE: ./build/src/project/config/to-config.js
-/** What a drizzle config says, judged as drizzle-kit judges it. */
-
-const DEFAULT_TRACKER = { schema: 'drizzle', table: '__drizzle_migrations' };
-/** Throws CannotJudge where drizzle-kit would refuse the config, and where it is not for PostgreSQL. */
-function toConfig(path, { type, options }) {
-    if (type !== 'object') {
-        throw new CannotJudge(`"${path}" exports ${type === 'undefined' ? 'nothing' : `a ${type}`}, not a config object`, {
-            hint: 'Export the object itself: export default defineConfig({ … })',
-        });
-    }
-    to_config_requirePostgres(path, options);
-    const tracker = record(path, options, 'migrations');
-    return {
-        path,
-        schema: readSchemaPatterns(path, options),
-        out: to_config_readText(path, options, 'out') ?? 'drizzle',
-        casing: readCasing(path, options),
-        breakpoints: options['breakpoints'] !== false,
-        driver: to_config_readText(path, options, 'driver'),
-        tracker: {
-            schema: to_config_readText(path, tracker, 'schema') ?? DEFAULT_TRACKER.schema,
-            table: to_config_readText(path, tracker, 'table') ?? DEFAULT_TRACKER.table,
-        },
-    };
-}
-/** Before 0.21 there was no `dialect`, and `driver` named the database. */
-function to_config_requirePostgres(path, options) {
-    const dialect = options['dialect'] ?? options['driver'];
-    if (dialect === 'postgresql' || dialect === 'pg')
-        return;
-    if (dialect === undefined) {
-        throw new CannotJudge(`"${path}" has no "dialect"`, { hint: `Add dialect: 'postgresql' to it.` });
-    }
-    throw new CannotJudge(`"${path}" is for dialect ${JSON.stringify(dialect)}; only PostgreSQL can be judged`, {
-        hint: 'Name the PostgreSQL configs with --config.',
-    });
-}
-function readSchemaPatterns(path, options) {
-    const schema = options['schema'] ?? [];
-    const patterns = Array.isArray(schema) ? schema : [schema];
-    if (patterns.every((pattern) => typeof pattern === 'string'))
-        return patterns;
-    throw refused(path, 'schema', 'a path or a list of paths');
-}
-function readCasing(path, options) {
-    const casing = options['casing'] ?? null;
-    if (casing === null || casing === 'snake_case' || casing === 'camelCase')
-        return casing;
-    throw refused(path, 'casing', `'snake_case' or 'camelCase'`);
-}
-function to_config_readText(path, options, name) {
-    const value = options[name] ?? null;
-    if (value === null || typeof value === 'string')
-        return value;
-    throw refused(path, name, 'text');
-}
-function record(path, options, name) {
-    const value = options[name] ?? {};
-    if (typeof value === 'object')
-        return value;
-    throw refused(path, name, 'an object');
-}
-function refused(path, name, expected) {
-    return new CannotJudge(`"${name}" in "${path}" is not ${expected}`, {
-        hint: 'Correct it as https://orm.drizzle.team/docs/drizzle-config-file describes.',
-    });
-}
-//# sourceMappingURL=to-config.js.map
-;// CONCATENATED MODULE: ./build/src/project/config/load-project.js
-/** A project by its drizzle config, or by its migrations folder alone. */
-
-
-
-
-
-
-
-
-
-const DEFAULT_TIMEOUT_MS = 30_000;
-/**
- * Evaluates the config (absolute, or relative to `cwd`) in a child process, with the loader of the project's drizzle-kit.
- * Throws CannotJudge where it cannot be evaluated, where drizzle-kit would refuse it, and for other databases.
- */
-async function loadProject(configPath, cwd, options = {}) {
-    const path = (0,external_node_path_namespaceObject.resolve)(cwd, configPath);
-    const stats = (0,external_node_fs_namespaceObject.statSync)(path, { throwIfNoEntry: false });
-    if (stats?.isFile() !== true) {
-        const what = stats === undefined ? 'does not exist' : 'is a folder';
-        throw new CannotJudge(`config file "${configPath}" ${what}`, {
-            hint: 'Check the path given with --config.',
-        });
-    }
-    const config = await evaluateConfig(path, cwd, options);
-    const root = await findRoot(config, path, cwd);
-    return describeProject(root, config, (0,external_node_path_namespaceObject.resolve)(root, config.out), [(0,external_node_path_namespaceObject.dirname)(path), root], cwd);
-}
-/** A project of which only the migrations folder is known (absolute, or relative to `cwd`). */
-async function projectOfMigrations(folder, cwd) {
-    const path = (0,external_node_path_namespaceObject.resolve)(cwd, folder);
-    return describeProject(cwd, null, path, [(0,external_node_path_namespaceObject.dirname)(path)], cwd);
-}
-async function evaluateConfig(path, cwd, { timeoutMs, signal }) {
-    const kit = await findPackage('drizzle-kit', [(0,external_node_path_namespaceObject.dirname)(path), cwd]);
-    const shown = toPosix((0,external_node_path_namespaceObject.relative)(cwd, path));
-    if (kit === null && /\.[mc]?ts$/.test(path)) {
-        throw new CannotJudge(`"${shown}" cannot be loaded: drizzle-kit is not installed`, {
-            hint: 'Install the dependencies of the project first, or name its migrations folder with --migrations.',
-        });
-    }
-    const request = { task: 'config', config: path, kit: kit?.folder ?? null };
-    const limits = { timeoutMs: timeoutMs ?? DEFAULT_TIMEOUT_MS, signal };
-    const first = await askChild(request, { ...limits, root: cwd });
-    const folder = await findPackageFolder((0,external_node_path_namespaceObject.dirname)(path), cwd);
-    // A config of a package may need to be started there: tsx looks for tsconfig.json in the working directory alone.
-    const elsewhere = first.status === 'failed' && folder !== null && folder !== cwd;
-    const second = elsewhere ? await askChild(request, { ...limits, root: folder }) : first;
-    const answer = second.status === 'done' ? second : first;
-    return toConfig(shown, explainAnswer(answer, { subject: shown, cwd, timeoutMs: limits.timeoutMs }));
-}
-async function describeProject(root, config, out, folders, cwd) {
-    const [kit, orm] = await Promise.all([findPackage('drizzle-kit', folders), findPackage('drizzle-orm', folders)]);
-    return {
-        root,
-        config,
-        migrations: toPosix((0,external_node_path_namespaceObject.relative)(cwd, out)) || '.',
-        tracker: config?.tracker ?? DEFAULT_TRACKER,
-        kitVersion: kit?.version ?? null,
-        ormVersion: orm?.version ?? null,
-    };
-}
-//# sourceMappingURL=load-project.js.map
 ;// CONCATENATED MODULE: ./build/src/commands/check.js
 /** `check`: the gate. Reads, judges, decides; prints nothing. */
-
-
-
-
-
-
 
 
 
@@ -18698,53 +19009,13 @@ async function commands_check_check(options, surroundings, onStep = () => { }) {
     return { verdict: decide(projects, VERSION), sources };
 }
 /** Judges every project that the options name. Throws CannotJudge. */
-async function judgeProjects(options, { connections, impliedBase }, onStep) {
-    const cwd = await findWorkingDirectory(options);
+async function judgeProjects(options, surroundings, onStep) {
     const judged = [];
-    for (const project of await findProjects(options, cwd)) {
-        const history = await readHistory((0,external_node_path_namespaceObject.resolve)(cwd, project.migrations), cwd);
-        const { facts, timings } = await gather({
-            project,
-            history,
-            cwd,
-            base: options.base === null ? impliedBase : { kind: 'named', ref: options.base },
-            scope: options.scope,
-            server: {
-                provider: options.postgres,
-                version: options.postgresVersion,
-                image: options.postgresImage,
-                givenUrl: connections.postgres,
-            },
-            bootstrap: await readBootstrap(options.platform, options.bootstrap, cwd),
-            timeoutSeconds: options.timeout,
-            idempotency: options.idempotency !== 'off',
-            onStep,
-        });
+    for (const request of await readRequests(options, surroundings)) {
+        const { facts, timings } = await gather({ ...request, onStep });
         judged.push({ facts, findings: judge(facts, CHECKS), timings });
     }
     return judged;
-}
-async function findWorkingDirectory({ workingDirectory }) {
-    const path = (0,external_node_path_namespaceObject.resolve)(workingDirectory);
-    const stats = await (0,promises_namespaceObject.stat)(path).catch(() => null);
-    if (stats?.isDirectory() === true)
-        return path;
-    throw new CannotJudge(`working directory "${workingDirectory}" is no folder`, {
-        hint: 'Check the path given with --working-directory.',
-    });
-}
-async function findProjects(options, cwd) {
-    if (options.migrations === null) {
-        const configs = await discoverConfigs(cwd, options.config);
-        const timeoutMs = options.timeout * 1000;
-        return Promise.all(configs.map((config) => loadProject(config, cwd, { timeoutMs })));
-    }
-    if (options.config.length > 0) {
-        throw new CannotJudge('both --config and --migrations are given', {
-            hint: 'Give --config for a project with its schema, or --migrations for a folder alone.',
-        });
-    }
-    return [await projectOfMigrations(options.migrations, cwd)];
 }
 /** Texts that a report quotes from. */
 function addSources(sources, { history }) {
@@ -18754,6 +19025,37 @@ function addSources(sources, { history }) {
     }
 }
 //# sourceMappingURL=check.js.map
+;// CONCATENATED MODULE: ./build/src/github/distrust.js
+/** Whether a run may run what the pull request brought along. */
+
+/** Events whose runs have the secrets and the write token of the base repository, whoever wrote the change. */
+const PRIVILEGED = new Set(['pull_request_target', 'workflow_run']);
+/**
+ * Why code of the project is not run, for an error or a report; null: it is. Under `pull_request` a change from a fork
+ * has no secrets, so that its code may run (https://docs.github.com/actions/reference/security/secure-use).
+ */
+async function readDistrust(environment) {
+    const { GITHUB_ACTIONS, GITHUB_EVENT_NAME: event = '', GITHUB_EVENT_PATH: path } = environment;
+    if (GITHUB_ACTIONS !== 'true' || !PRIVILEGED.has(event))
+        return null;
+    const payload = path === undefined ? null : await readJson(path);
+    return distrust_isOwn(event, payload) ? null : `code of a fork is not run under "${event}"`;
+}
+async function readJson(path) {
+    try {
+        return JSON.parse(await (0,promises_namespaceObject.readFile)(path, 'utf8'));
+    }
+    catch {
+        return null;
+    }
+}
+/** Only what is known to be of the same repository is trusted. */
+function distrust_isOwn(event, payload) {
+    const { repository, pull_request, workflow_run } = (payload ?? {});
+    const head = event === 'workflow_run' ? workflow_run?.head_repository : pull_request?.head?.repo;
+    return typeof head?.full_name === 'string' && head.full_name === repository?.full_name;
+}
+//# sourceMappingURL=distrust.js.map
 ;// CONCATENATED MODULE: ./build/src/github/implied-base.js
 /** The base that GitHub's event implies. */
 
@@ -18814,11 +19116,13 @@ function isCommit(value) {
 /** What a run takes from around it, besides its options. */
 
 
+
 /** Throws CannotJudge where a variable that the options name is not set. */
 async function readSurroundings(options, environment) {
     return {
         connections: readConnectionStrings(options, environment),
         impliedBase: await implied_base_readImpliedBase(environment),
+        distrust: await readDistrust(environment),
     };
 }
 //# sourceMappingURL=surroundings.js.map
@@ -18891,13 +19195,14 @@ var run_check_disposeResources = (undefined && undefined.__disposeResources) || 
 async function runCheck(options, environment) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
+        const format = formatOf(options);
         const surroundings = await readSurroundings(options, environment);
         const progress = run_check_addDisposableResource(env_1, new Progress(), false);
         const { verdict, sources } = await commands_check_check(options, surroundings, progress.step);
         progress[Symbol.dispose]();
         const redacted = redactVerdict(verdict, secretsOf(environment));
         const terminal = readTerminal(options.output === null ? options.color : false);
-        await print(renderReport(redacted, options.format, sources, terminal, CHECKS), options);
+        await print(renderReport(redacted, format, sources, terminal, CHECKS), options);
         return verdict.verdict === 'passed' ? 0 : 1;
     }
     catch (e_1) {
@@ -18907,6 +19212,12 @@ async function runCheck(options, environment) {
     finally {
         run_check_disposeResources(env_1);
     }
+}
+/** The form of a verdict. Throws CannotJudge on one that is for another command. */
+function formatOf({ format }) {
+    if (format !== 'matrix')
+        return format;
+    throw new CannotJudge('"check" has no form "matrix"', { hint: 'Run "drizzle-gatekeeper list --format matrix".' });
 }
 /** To `--output`, else to standard output. Throws CannotJudge where the file cannot be written. */
 async function print(text, { output, workingDirectory }) {
@@ -18922,10 +19233,63 @@ async function print(text, { output, workingDirectory }) {
     });
 }
 //# sourceMappingURL=run-check.js.map
+;// CONCATENATED MODULE: ./build/src/fix/write-files.js
+/** Puts mended texts into their files: the only place where files of the project are written. */
+
+
+
+/** All or none: throws CannotJudge where a file is not, byte for byte, what was mended. Also where one cannot be written. */
+async function writeFixedFiles(files, cwd) {
+    for (const file of files)
+        await requireUnchanged(file, cwd);
+    for (const { source, text } of files) {
+        await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.resolve)(cwd, source.path), text).catch((cause) => {
+            throw new CannotJudge(`"${source.path}" cannot be written`, { hint: 'Check who may write it.', cause });
+        });
+    }
+}
+/** Decoding replaces bytes that are no UTF-8, and writing would make that permanent. */
+async function requireUnchanged({ source }, cwd) {
+    const onDisk = await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.resolve)(cwd, source.path)).catch(() => null);
+    if (onDisk?.equals(Buffer.from(source.text)) === true)
+        return;
+    throw new CannotJudge(`"${source.path}" is not UTF-8, or has changed meanwhile`, {
+        hint: 'Save it as UTF-8, and run "drizzle-gatekeeper fix" again.',
+    });
+}
+//# sourceMappingURL=write-files.js.map
+;// CONCATENATED MODULE: ./build/src/report/fixes.js
+
+
+/** Plain text; `written`: the files were changed, not only looked at. */
+function renderFixes({ files, left }, written) {
+    const verb = written ? 'changed' : 'would change';
+    const blocks = files.map(({ source, findings }) => [
+        `${verb} ${visible_visible(source.path)}`,
+        ...findings.map((finding) => `  ${fixes_placeOf(finding)} ${visible_visible(finding.fix?.title ?? '')}: ${say(finding)}`),
+    ]);
+    const rest = left.map(({ finding, reason }) => {
+        return `  ${fileOf(finding)}:${fixes_placeOf(finding)} ${say(finding)}\n    ${visible_visible(reason)}`;
+    });
+    const total = `${sayNumber(files.length, 'file')} ${verb === 'changed' ? 'changed' : 'to change'}`;
+    const summary = left.length === 0 ? total : `${total}, ${sayNumber(left.length, 'finding')} left`;
+    return [...blocks.flat(), ...(rest.length === 0 ? [] : ['left as it is', ...rest]), summary, ''].join('\n');
+}
+function say({ message }) {
+    return visible_visible(message);
+}
+function fixes_placeOf({ location }) {
+    return 'line' in location ? String(location.line) : visible_visible(location.object);
+}
+function fileOf({ location }) {
+    return 'file' in location ? visible_visible(location.file) : location.catalog;
+}
+//# sourceMappingURL=fixes.js.map
 ;// CONCATENATED MODULE: ./build/src/model/edits.js
-/** The text with these edits, which must not overlap; insertions at one place keep their order. */
+/** The text with these edits, which must not overlap; the same edit twice counts once, insertions at one place keep their order. */
 function applyEdits(text, edits) {
-    const placed = edits.map((edit) => ({ ...edits_spanOf(text, edit), text: edit.text }));
+    const distinct = new Map(edits.map((edit) => [JSON.stringify(edit), edit]));
+    const placed = [...distinct.values()].map((edit) => ({ ...edits_spanOf(text, edit), text: edit.text }));
     placed.sort((left, right) => left.start - right.start);
     let result = '';
     let from = 0;
@@ -18948,6 +19312,7 @@ function edits_isBefore(left, right) {
 function comparePlaces([line, column], [otherLine, otherColumn]) {
     return line - otherLine || column - otherColumn;
 }
+/** The range of the text that an edit replaces. */
 function edits_spanOf(text, edit) {
     return { start: offsetAt(text, edit.line, edit.column), end: offsetAt(text, edit.endLine, edit.endColumn) };
 }
@@ -18958,60 +19323,264 @@ function offsetAt(text, line, column) {
     return start + column - 1;
 }
 //# sourceMappingURL=edits.js.map
-;// CONCATENATED MODULE: ./build/src/policy/choose-fixes.js
-/** Which fixes are taken without anybody reading them. Pure. */
+;// CONCATENATED MODULE: ./build/src/fix/prove.js
+/** Whether an edited history still builds what it built, and can then be run twice where it was mended. */
 
-/** The safe fixes, in the order of the findings; of two that change the same text the first, as the other no longer fits. */
-function chooseFixes(findings) {
-    const chosen = [];
-    for (const { fix } of findings) {
-        if (fix?.safety !== 'safe' || chosen.some((other) => collides(fix, other)))
+
+/** Why the edits are not to be trusted, one line; null: they are proven. */
+function findFault(before, after, repairs) {
+    return (syntaxFault(before.facts, after.facts, repairs) ??
+        whyNotReplayed(after.facts) ??
+        catalogFault(before.facts, after.facts) ??
+        secondRunFault(before.facts, after.facts, repairs) ??
+        newFinding(before.findings, after.findings));
+}
+/** The same for the journal: its faults are gone. What it newly lists may have faults of its own. */
+function findJournalFault(after, repairs) {
+    const mended = new Set(repairs.flatMap(({ findings }) => findings.map(identityOf)));
+    const left = after.findings.find((finding) => mended.has(identityOf(finding)));
+    return left === undefined ? null : `it leaves ${left.code}: ${left.message}`;
+}
+/** Why a history cannot be compared with itself after an edit; null: it went through. */
+function whyNotReplayed({ replays, catalogs }) {
+    const { stepByStep } = replays;
+    if (stepByStep.status !== 'gathered')
+        return stepByStep.reason;
+    const { failure } = stepByStep.value;
+    if (failure !== null)
+        return `"${failure.tag}" fails: ${failure.error.message} (${failure.error.sqlstate})`;
+    return catalogs.replayed.status === 'gathered' ? null : catalogs.replayed.reason;
+}
+/** An edit leaves as many statements as there were: each is mended in its place. */
+function syntaxFault(before, after, repairs) {
+    for (const { statement } of repairs) {
+        const [old, edited] = [before.parsed.get(statement?.tag ?? ''), after.parsed.get(statement?.tag ?? '')];
+        if (edited === undefined || old === undefined)
             continue;
-        chosen.push(fix);
+        if (edited.syntaxErrors.length > old.syntaxErrors.length)
+            return edited.syntaxErrors[0]?.message ?? null;
+        if (edited.statements.length !== old.statements.length)
+            return 'the edited text is read as other statements';
     }
-    return chosen;
+    return null;
 }
-function collides(fix, other) {
-    return fix.edits.some((edit) => other.edits.some((taken) => overlap(edit, taken) || choose_fixes_isSame(edit, taken)));
+function catalogFault(before, after) {
+    const [expected, actual] = [gathered_valueOf(before.catalogs.replayed), gathered_valueOf(after.catalogs.replayed)];
+    if (expected === null || actual === null)
+        return 'the catalog could not be read';
+    const [difference] = compareCatalogs(expected, actual, 'all');
+    return difference === undefined ? null : `the migrations would build another ${difference.object}`;
 }
-function choose_fixes_isSame(edit, other) {
-    return JSON.stringify(edit) === JSON.stringify(other);
+/** What was mended must be clean now, what was clean must have stayed so, and what is left must stay loud. */
+function secondRunFault(before, after, repairs) {
+    for (const tag of new Set(repairs.flatMap(({ statement }) => statement?.tag ?? []))) {
+        const mended = new Set(repairs.flatMap(({ statement }) => (statement?.tag === tag ? statement.index : [])));
+        const [old, edited] = [outcomesOf(before, tag), outcomesOf(after, tag)];
+        for (const [index, outcome] of edited.entries()) {
+            const due = mended.has(index) || old[index]?.kind === 'clean';
+            if (due && outcome?.kind !== 'clean')
+                return `a second run still ${sayOutcome(outcome)}`;
+        }
+        const change = edited.find((outcome) => outcome !== null && outcome.kind !== 'clean');
+        // An error undoes the whole file. Without one, what still changes something would do so silently.
+        if (change !== undefined && edited.every((outcome) => outcome?.kind !== 'failed') && old.some(hasFailed)) {
+            return `a second run would no longer fail, and ${sayOutcome(change)}`;
+        }
+    }
+    return null;
 }
-//# sourceMappingURL=choose-fixes.js.map
-;// CONCATENATED MODULE: ./build/src/commands/fix.js
-/** `fix`: takes the safe fixes of what is not merged yet. */
+function hasFailed(outcome) {
+    return outcome?.kind === 'failed';
+}
+/** By statement; null: it was not executed again. */
+function outcomesOf({ parsed, replays }, tag) {
+    const runs = gathered_valueOf(replays.secondRuns)?.get(tag) ?? [];
+    const statements = parsed.get(tag)?.statements ?? [];
+    return statements.map(({ span }) => runs.find((run) => run.span.start === span.start)?.outcome ?? null);
+}
+function sayOutcome(outcome) {
+    if (outcome === null || outcome.kind === 'clean')
+        return 'leaves the statement out';
+    if (outcome.kind === 'failed')
+        return `fails: ${outcome.error.message} (${outcome.error.sqlstate})`;
+    if (outcome.kind === 'changed-rows')
+        return `changes rows of ${outcome.changes[0]?.table ?? 'a table'}`;
+    return `changes ${outcome.differences[0]?.object ?? 'the catalog'}`;
+}
+function newFinding(before, after) {
+    const known = new Set(before.map(identityOf));
+    const raised = after.find((finding) => !known.has(identityOf(finding)));
+    return raised === undefined ? null : `it would raise ${raised.code}: ${raised.message}`;
+}
+/** Lines move with the edits. */
+function identityOf({ code, message }) {
+    return `${code} ${message}`;
+}
+//# sourceMappingURL=prove.js.map
+;// CONCATENATED MODULE: ./build/src/fix/repair.js
 
-
-
-
-
-
-
-/** What was changed, or with `--check` would be; paths are relative to the working directory. Throws CannotJudge. */
-async function fix(options, surroundings, onStep = () => { }) {
-    const cwd = (0,external_node_path_namespaceObject.resolve)(options.workingDirectory);
-    const fixes = [];
-    for (const { facts, findings } of await judgeProjects(options, surroundings, onStep)) {
-        if (facts.newTags === null) {
-            throw new CannotJudge('which migrations are merged is not known, and those must stay as they are', {
-                hint: 'Name the base branch with --base <ref>.',
+/** `findings` without those that are allowed. Merged migrations are left as they are: databases have run them. */
+function planRepairs(facts, findings) {
+    const left = [];
+    const repairs = new Map();
+    for (const finding of findings) {
+        const place = finding.fix === undefined ? null : repair_placeOf(facts, finding.fix.edits);
+        if (place === null) {
+            if (finding.code.startsWith('idempotency/'))
+                left.push({ finding, reason: finding.hint ?? 'No edit is known.' });
+        }
+        else if (repair_isMerged(facts, place))
+            left.push({ finding, reason: 'The migration is merged.' });
+        else {
+            const key = JSON.stringify([place.source.path, place.statement ?? finding.location]);
+            const { findings: others, edits } = repairs.get(key) ?? { findings: [], edits: [] };
+            repairs.set(key, {
+                ...place,
+                findings: [...others, finding],
+                edits: [...edits, ...(finding.fix?.edits ?? []).filter((edit) => !edits.some((taken) => isTaken(edit, taken)))],
             });
         }
-        fixes.push(...chooseFixes(siftFindings(facts, findings, options).findings));
     }
-    const edits = fixes.flatMap((each) => each.edits);
-    if (options.check !== true)
-        await writeEdits(cwd, edits);
-    return fixes;
+    return { repairs: [...repairs.values()], left };
 }
-async function writeEdits(cwd, edits) {
-    for (const file of new Set(edits.map((edit) => edit.file))) {
-        const group = edits.filter((edit) => edit.file === file);
-        const path = (0,external_node_path_namespaceObject.resolve)(cwd, file);
-        await (0,promises_namespaceObject.writeFile)(path, applyEdits(await (0,promises_namespaceObject.readFile)(path, 'utf8'), group)).catch((cause) => {
-            throw new CannotJudge(`"${file}" cannot be written`, { hint: 'Make it writable.', cause });
+/** Two findings may ask for the same edit, or for two that do not fit; then the first is tried. */
+function isTaken(edit, taken) {
+    return overlap(edit, taken) || JSON.stringify(edit) === JSON.stringify(taken);
+}
+/** null: not in a migration, nor in the journal. */
+function repair_placeOf({ parsed, history }, [edit]) {
+    const journal = history.journal?.source;
+    if (edit === undefined)
+        return null;
+    if (edit.file === journal?.path)
+        return { source: journal, statement: null };
+    for (const [tag, { source, statements }] of parsed) {
+        if (source.path !== edit.file)
+            continue;
+        const offset = edits_spanOf(source.text, edit).start;
+        const index = statements.findIndex(({ span }) => span.start <= offset && offset <= span.end);
+        return index === -1 ? null : { source, statement: { tag, index } };
+    }
+    return null;
+}
+function repair_isMerged({ newTags }, { statement }) {
+    return statement !== null && newTags !== null && !newTags.includes(statement.tag);
+}
+//# sourceMappingURL=repair.js.map
+;// CONCATENATED MODULE: ./build/src/fix/settle.js
+/** All at once if they hold, else by halves, so that one bad edit costs few replays. */
+async function settle(candidates, prove, kept = []) {
+    if (candidates.length === 0)
+        return { kept, rejected: [] };
+    const fault = await prove([...kept, ...candidates]);
+    if (fault === null)
+        return { kept: [...kept, ...candidates], rejected: [] };
+    if (candidates.length === 1) {
+        const findings = candidates.flatMap((repair) => repair.findings);
+        return { kept, rejected: findings.map((finding) => ({ finding, reason: `The edit was not taken: ${fault}.` })) };
+    }
+    const half = Math.ceil(candidates.length / 2);
+    const first = await settle(candidates.slice(0, half), prove, kept);
+    const second = await settle(candidates.slice(half), prove, first.kept);
+    return { kept: second.kept, rejected: [...first.rejected, ...second.rejected] };
+}
+//# sourceMappingURL=settle.js.map
+;// CONCATENATED MODULE: ./build/src/fix/fix-project.js
+/** Mends a history in memory, the journal first; what is given back was replayed, compared and run twice. */
+
+
+
+
+
+
+
+
+
+
+
+
+/** Throws CannotJudge, also where merged migrations are not known, or a guard is due and the history does not replay. */
+async function fixProject(request) {
+    const before = await judgeHistory(request, request.history);
+    const journal = await mendJournal(request, before);
+    const mended = journal.kept.length === 0 ? before : await judgeEdited(request, journal.kept);
+    const { repairs, left } = planRepairs(mended.facts, mended.findings);
+    const statements = await mendStatements(request, mended, journal.kept, repairs.filter(isOfStatement));
+    return {
+        files: fix_project_filesOf([...journal.kept, ...statements.kept]),
+        left: [...journal.rejected, ...left, ...statements.rejected],
+    };
+}
+/** Only what is safe: whether a database has applied an entry, no replay can tell. */
+async function mendJournal(request, before) {
+    const repairs = planRepairs(before.facts, before.findings).repairs.filter((repair) => !isOfStatement(repair));
+    const [safe, others] = [repairs.filter(isSafe), repairs.filter((repair) => !isSafe(repair))];
+    const settled = await settle(safe, async (chosen) => {
+        return findJournalFault(await judgeEdited(request, chosen), chosen);
+    });
+    const findings = others.flatMap((repair) => repair.findings);
+    const unsafe = findings.map((finding) => ({ finding, reason: finding.hint ?? 'The edit has to be looked at.' }));
+    return { kept: settled.kept, rejected: [...settled.rejected, ...unsafe] };
+}
+async function mendStatements(request, before, journal, repairs) {
+    if (repairs.length === 0)
+        return { kept: [], rejected: [] };
+    const obstacle = whyNotReplayed(before.facts);
+    if (obstacle !== null) {
+        throw new CannotJudge(`no edit can be proven: ${obstacle}`, {
+            hint: 'Run "drizzle-gatekeeper check" and mend what it names first.',
         });
     }
+    return settle(repairs, async (chosen) => {
+        return findFault(before, await judgeEdited(request, [...journal, ...chosen]), chosen);
+    });
+}
+function isOfStatement({ statement }) {
+    return statement !== null;
+}
+function isSafe({ findings }) {
+    return findings.every(({ fix }) => fix?.safety === 'safe');
+}
+async function judgeEdited(request, repairs) {
+    const { history, project, cwd } = request;
+    const texts = fix_project_filesOf(repairs).map(({ source, text }) => {
+        return [source.path.slice(history.folder.length + 1), text];
+    });
+    const tree = withTexts(diskTree((0,external_node_path_namespaceObject.resolve)(cwd, project.migrations)), new Map(texts));
+    return judgeHistory(request, await readTree(tree, history.folder));
+}
+/**
+ * The schema is not asked: what the migrations build is compared with what they built. Without a base nothing tells
+ * merged migrations, which must not be written; all is only for who asks for it.
+ */
+async function judgeHistory(request, history) {
+    const project = { ...request.project, config: null };
+    const { facts } = await gather({ ...request, project, history, scope: request.scope ?? 'new' });
+    const idempotency = request.idempotency ? 'warning' : 'off';
+    return { facts, findings: siftFindings(facts, judge(facts, CHECKS), { idempotency }).findings };
+}
+function fix_project_filesOf(repairs) {
+    const paths = [...new Set(repairs.map(({ source }) => source.path))];
+    return paths.flatMap((path) => {
+        const own = repairs.filter(({ source }) => source.path === path);
+        const source = own[0]?.source;
+        if (source === undefined)
+            return [];
+        const edits = own.flatMap((repair) => repair.edits);
+        return [{ source, text: applyEdits(source.text, edits), findings: own.flatMap(({ findings }) => findings) }];
+    });
+}
+//# sourceMappingURL=fix-project.js.map
+;// CONCATENATED MODULE: ./build/src/commands/fix.js
+/** `fix`: mends the journal, and makes new migrations idempotent. Writes nothing by itself. */
+
+
+/** What becomes of every project that the options name; paths are relative to the working directory. Throws CannotJudge. */
+async function fix(options, surroundings, onStep = () => { }) {
+    const fixed = [];
+    for (const request of await readRequests(options, surroundings))
+        fixed.push(await fixProject({ ...request, onStep }));
+    return { files: fixed.flatMap(({ files }) => files), left: fixed.flatMap(({ left }) => left) };
 }
 //# sourceMappingURL=fix.js.map
 ;// CONCATENATED MODULE: ./build/src/commands/run-fix.js
@@ -19067,24 +19636,36 @@ var run_fix_disposeResources = (undefined && undefined.__disposeResources) || (f
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
+/** `fix` on the command line: writes files, or says what it would write. */
 
 
 
 
 
-/** 0: nothing is left to do. 1: with `--check`, something is. Throws CannotJudge, which is 2. */
+
+
+
+
+
+
+/** 0: nothing is left that could be written. 1: with `--check`, something would be. Throws CannotJudge, which is 2. */
 async function runFix(options, environment) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const surroundings = await readSurroundings(options, environment);
         const progress = run_fix_addDisposableResource(env_1, new Progress(), false);
-        const fixes = await fix(options, surroundings, progress.step);
+        const fixed = await fix(options, surroundings, progress.step);
         progress[Symbol.dispose]();
+        const cwd = (0,external_node_path_namespaceObject.resolve)(options.workingDirectory);
         const isCheck = options.check === true;
-        for (const each of fixes)
-            process.stdout.write(`${visible_visible(run_fix_describe(each))}\n`);
-        process.stdout.write(`${isCheck ? 'to fix' : 'fixed'}: ${sayNumber(fixes.length, 'finding')}\n`);
-        return isCheck && fixes.length > 0 ? 1 : 0;
+        if (options.stdout !== null) {
+            await print(await run_fix_textOf(options.stdout, fixed, cwd), options);
+            return 0;
+        }
+        if (!isCheck)
+            await writeFixedFiles(fixed.files, cwd);
+        await print(redact(renderFixes(fixed, !isCheck), secretsOf(environment)), options);
+        return isCheck && fixed.files.length > 0 ? 1 : 0;
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -19094,14 +19675,188 @@ async function runFix(options, environment) {
         run_fix_disposeResources(env_1);
     }
 }
-/** As in `drizzle/0004_orders.sql:3: Add IF NOT EXISTS`. */
-function run_fix_describe({ title, edits }) {
-    const [first] = edits;
-    return first === undefined ? title : `${first.file}:${first.line}: ${title}`;
+/** The mended text of a file, or the text that it has where nothing is to mend. */
+async function run_fix_textOf(path, { files }, cwd) {
+    const file = files.find(({ source }) => (0,external_node_path_namespaceObject.resolve)(cwd, source.path) === (0,external_node_path_namespaceObject.resolve)(cwd, path));
+    if (file !== undefined)
+        return file.text;
+    return (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.resolve)(cwd, path), 'utf8').catch((cause) => {
+        throw new CannotJudge(`"${path}" cannot be read`, { hint: 'Name a migration file with --stdout.', cause });
+    });
 }
 //# sourceMappingURL=run-fix.js.map
+;// CONCATENATED MODULE: ./build/src/policy/plan-snapshot.js
+
+/** `prevId` of a first snapshot (drizzle-kit's `originUUID`). */
+const plan_snapshot_ORIGIN = '00000000-0000-0000-0000-000000000000';
+/** `newId` is for a snapshot that is not there yet. Throws CannotJudge where declared and replayed cannot be compared. */
+function planSnapshot(facts, newId) {
+    const { history, drift } = facts;
+    const entry = history.entries.at(-1);
+    const state = requireState(facts);
+    if (entry === undefined || drift.declaredReplayed === null)
+        throw cannotCompare(facts.catalogs.replayed);
+    if (drift.declaredReplayed.length > 0)
+        return { kind: 'refused', differences: drift.declaredReplayed };
+    const path = pathFor(history, entry);
+    const existing = history.snapshots.find((snapshot) => snapshot.path === path) ?? null;
+    if (existing !== null && drift.declaredRecorded?.length === 0)
+        return { kind: 'current' };
+    if (existing !== null)
+        requireNew(facts, entry);
+    const identity = { id: existing?.id ?? newId, prevId: plan_snapshot_parentOf(history, path) };
+    return { kind: 'write', path, content: { ...state, ...identity } };
+}
+function requireState({ history, schema }) {
+    if (history.layout === 'folders') {
+        throw new CannotJudge('snapshots of Drizzle 1.0 hold differences, which only drizzle-kit can write', {
+            hint: 'Run "npx drizzle-kit generate --custom", which writes one with an empty migration.',
+        });
+    }
+    if (schema.declared.status !== 'gathered' || schema.declared.value.snapshot === null) {
+        throw cannotCompare(schema.declared);
+    }
+    return schema.declared.value.snapshot;
+}
+function cannotCompare(fact) {
+    const reason = fact.status === 'gathered' ? 'there is no migration' : fact.reason;
+    return new CannotJudge(`what is declared cannot be compared with what the migrations build: ${reason}`, {
+        hint: 'Run "drizzle-gatekeeper check" and mend what it finds first.',
+    });
+}
+/** 0.x names a snapshot by the number of its migration. */
+function pathFor({ folder }, { tag, index }) {
+    const number = /^\d+(?=_)/.exec(tag ?? '')?.[0] ?? String(index ?? 0).padStart(4, '0');
+    return `${folder}/meta/${number}_snapshot.json`;
+}
+function requireNew({ newTags }, { tag }) {
+    if (tag !== null && newTags?.includes(tag) === true)
+        return;
+    throw new CannotJudge(`the snapshot of "${tag}" is merged, as far as is known, and merged files stay as they are`, {
+        hint: 'Name the base branch with --base <ref>, or let "npx drizzle-kit generate --custom" write a snapshot with an empty migration.',
+    });
+}
+function plan_snapshot_parentOf({ snapshots }, path) {
+    const earlier = snapshots.filter((snapshot) => snapshot.defect === null && snapshot.path < path);
+    return earlier.at(-1)?.id ?? plan_snapshot_ORIGIN;
+}
+//# sourceMappingURL=plan-snapshot.js.map
+;// CONCATENATED MODULE: ./build/src/commands/snapshot.js
+/** `snapshot`: writes the latest snapshot where it is missing or stale, once it is proven to be true. */
+
+
+
+
+
+
+/** One plan per project, done unless `--check` is given. Throws CannotJudge. */
+async function snapshot(options, surroundings, onStep = () => { }) {
+    const judged = await judgeProjects({ ...options, idempotency: 'off' }, surroundings, onStep);
+    const plans = judged.map(({ facts }) => planSnapshot(facts, (0,external_node_crypto_namespaceObject.randomUUID)()));
+    for (const plan of plans)
+        if (plan.kind === 'write' && options.check !== true)
+            await write(options, plan);
+    return plans;
+}
+/** Byte for byte as drizzle-kit would. */
+async function write(options, { path, content }) {
+    const file = (0,external_node_path_namespaceObject.resolve)(options.workingDirectory, path);
+    await (0,promises_namespaceObject.writeFile)(file, JSON.stringify(content, null, 2)).catch((cause) => {
+        throw new CannotJudge(`"${path}" cannot be written`, { hint: 'Make the folder writable.', cause });
+    });
+}
+//# sourceMappingURL=snapshot.js.map
+;// CONCATENATED MODULE: ./build/src/commands/run-snapshot.js
+var run_snapshot_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var run_snapshot_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+/** 0: the latest snapshot is true. 1: refused, or with `--check` it is not. Throws CannotJudge, which is 2. */
+async function runSnapshot(options, environment) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const surroundings = await readSurroundings(options, environment);
+        const progress = run_snapshot_addDisposableResource(env_1, new Progress(), false);
+        const plans = await snapshot(options, surroundings, progress.step);
+        progress[Symbol.dispose]();
+        const isCheck = options.check === true;
+        for (const plan of plans)
+            process.stdout.write(`${visible_visible(run_snapshot_describe(plan, isCheck))}\n`);
+        return plans.some(({ kind }) => kind === 'refused' || (kind === 'write' && isCheck)) ? 1 : 0;
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        run_snapshot_disposeResources(env_1);
+    }
+}
+function run_snapshot_describe(plan, isCheck) {
+    if (plan.kind === 'current')
+        return 'the latest snapshot says what the schema declares';
+    if (plan.kind === 'write')
+        return `${isCheck ? 'to write' : 'written'}: ${plan.path}`;
+    const objects = plan.differences.map(({ object }) => object).join(', ');
+    return `refused: the migrations do not build what the schema declares (${objects})`;
+}
+//# sourceMappingURL=run-snapshot.js.map
 ;// CONCATENATED MODULE: ./build/src/commands/run-cli.js
 /** The command line: arguments in, report out, exit code back. */
+
+
 
 
 
@@ -19112,10 +19867,17 @@ function run_fix_describe({ title, edits }) {
 async function runCli(argv, environment) {
     try {
         const invocation = parseArguments(argv);
+        if (invocation.command === 'list') {
+            const { options } = invocation;
+            await print(renderList(await list_list(options), options.format), options);
+            return 0;
+        }
         if (invocation.command === 'check')
             return await runCheck(invocation.options, environment);
         if (invocation.command === 'fix')
             return await runFix(invocation.options, environment);
+        if (invocation.command === 'snapshot')
+            return await runSnapshot(invocation.options, environment);
         process.stdout.write(invocation.command === 'help' ? invocation.text : `${VERSION}\n`);
         return 0;
     }

@@ -204,6 +204,8 @@ const START_PARAMETERS = ['--single', '-F', '-j'].concat([
     'max_wal_size=4MB',
     'min_wal_size=2MB',
     'max_stack_depth=1MB',
+    // A fresh install locks all that it makes until its one transaction ends.
+    'max_locks_per_transaction=512',
 ].flatMap((setting) => ['-c', setting]));
 const MAIN_LOOP = '_PostgresMainLoopOnce';
 /** How PostgreSQL's `siglongjmp` out of a failed statement reaches JavaScript: as this exit status, which PGlite handles. */

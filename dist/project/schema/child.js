@@ -513,7 +513,7 @@ async function readSchema({ kit, declared, recorded }) {
         return { declared: null, recorded: built };
     const values = await loadValues(kit.folder, declared);
     (0,step/* beginStep */.U)('kit');
-    return { declared: await declare(open, values, declared), recorded: built };
+    return { declared: await declare(open, values, declared, kit.line), recorded: built };
 }
 async function openKit(kit) {
     const api = await requireApi(kit);
@@ -538,13 +538,14 @@ async function loadValues(folder, { config, files }) {
 function isObject(value) {
     return typeof value === 'function' || (typeof value === 'object' && value !== null);
 }
-async function declare(kit, values, { previous, casing }) {
+async function declare(kit, values, { previous, casing }, line) {
     const state = await kit.declare(values, casing);
     const ddl = buildOrder(await kit.build(state));
     return outcomeOf(async () => {
         const before = previous === null ? await kit.declare({}, null) : await kit.readSnapshot(previous);
         const { statements, possibleRenames } = await kit.compare(before, state);
-        return { ddl, pending: statementsOf(statements), possibleRenames, objectCount: kit.count(state) };
+        const snapshot = line === '0.x' ? state : null;
+        return { ddl, pending: statementsOf(statements), possibleRenames, objectCount: kit.count(state), snapshot };
     });
 }
 /** drizzle-kit glues statements that belong together with the breakpoint between them. */
