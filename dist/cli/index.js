@@ -7462,7 +7462,7 @@ function readIdentity(value) {
     const record = asRecord(value) ?? {};
     const parents = Array.isArray(record['prevIds']) ? record['prevIds'] : [record['prevId']];
     return {
-        version: KNOWN_VERSIONS.has(String(record['version'])) ? String(record['version']) : null,
+        version: versionOf(record['version']),
         id: asString(record['id']),
         parentIds: parents.filter((parent) => typeof parent === 'string'),
     };
@@ -7474,6 +7474,11 @@ function findDefect(identity) {
     if (!named)
         return { message: 'it has no "id"', span: null };
     return identity.parentIds.length === 0 ? { message: 'it has no "prevId"', span: null } : null;
+}
+/** Written as a text; a number is read alike. Anything else has no version, however it spells itself. */
+function versionOf(written) {
+    const version = typeof written === 'number' ? String(written) : asString(written);
+    return version !== null && KNOWN_VERSIONS.has(version) ? version : null;
 }
 //# sourceMappingURL=snapshot.js.map
 ;// CONCATENATED MODULE: ./build/src/project/history/folder-layout.js
@@ -10049,8 +10054,14 @@ function errorOf({ folder, journal }, { span }) {
     const written = span && journal ? JSON.parse(journal.source.text.slice(span.start, span.end)) : {};
     if (written === null)
         return "TypeError: Cannot read properties of null (reading 'tag')";
-    const tag = String(written.tag);
-    return `Error: No file ./${folder}/${tag}.sql found in ./${folder} folder`;
+    try {
+        const tag = String(written.tag);
+        return `Error: No file ./${folder}/${tag}.sql found in ./${folder} folder`;
+    }
+    catch (error) {
+        // An object with a `toString` of its own has no text: Drizzle stops at the same error.
+        return String(error);
+    }
 }
 //# sourceMappingURL=missing-tag.js.map
 ;// CONCATENATED MODULE: ./build/src/checks/history/orphan-file.js
@@ -18330,6 +18341,8 @@ async function gatherCatalogs(server, workload, stopwatch) {
         const sql = await prepare(database, workload);
         const own = await ownObjects(sql, workload);
         const freshInstall = await stopwatch.measure('replayMs', () => replayAtOnce(server, sql, workload));
+        // The schema has a limit of its own; what is left of a migration's must not run out before it.
+        workload.onStep('loading the schema');
         const schema = await workload.schema;
         const build = (fact, catalog) => stopwatch.measure('compareMs', () => buildFrom(sql, fact, workload, catalog));
         const declared = await build(schema.declared, 'declared');

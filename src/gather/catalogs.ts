@@ -56,6 +56,8 @@ export async function gatherCatalogs(
   const sql = await prepare(database, workload);
   const own = await ownObjects(sql, workload);
   const freshInstall = await stopwatch.measure('replayMs', () => replayAtOnce(server, sql, workload));
+  // The schema has a limit of its own; what is left of a migration's must not run out before it.
+  workload.onStep('loading the schema');
   const schema = await workload.schema;
   const build = (fact: Gathered<{ readonly ddl: readonly string[] }>, catalog: 'declared' | 'recorded') =>
     stopwatch.measure('compareMs', () => buildFrom(sql, fact, workload, catalog));

@@ -31,6 +31,11 @@ export default defineCheck({
 function errorOf({ folder, journal }: History, { span }: Entry): string {
   const written: unknown = span && journal ? JSON.parse(journal.source.text.slice(span.start, span.end)) : {};
   if (written === null) return "TypeError: Cannot read properties of null (reading 'tag')";
-  const tag = String((written as { readonly tag?: unknown }).tag);
-  return `Error: No file ./${folder}/${tag}.sql found in ./${folder} folder`;
+  try {
+    const tag = String((written as { readonly tag?: unknown }).tag);
+    return `Error: No file ./${folder}/${tag}.sql found in ./${folder} folder`;
+  } catch (error) {
+    // An object with a `toString` of its own has no text: Drizzle stops at the same error.
+    return String(error);
+  }
 }

@@ -23,7 +23,7 @@ function readIdentity(value: unknown): Identity {
   const record = asRecord(value) ?? {};
   const parents = Array.isArray(record['prevIds']) ? (record['prevIds'] as unknown[]) : [record['prevId']];
   return {
-    version: KNOWN_VERSIONS.has(String(record['version'])) ? String(record['version']) : null,
+    version: versionOf(record['version']),
     id: asString(record['id']),
     parentIds: parents.filter((parent) => typeof parent === 'string'),
   };
@@ -34,4 +34,10 @@ function findDefect(identity: Identity): Defect | null {
   if (identity.version === null) return { message: 'its "version" is none of 5 to 9', span: null };
   if (!named) return { message: 'it has no "id"', span: null };
   return identity.parentIds.length === 0 ? { message: 'it has no "prevId"', span: null } : null;
+}
+
+/** Written as a text; a number is read alike. Anything else has no version, however it spells itself. */
+function versionOf(written: unknown): string | null {
+  const version = typeof written === 'number' ? String(written) : asString(written);
+  return version !== null && KNOWN_VERSIONS.has(version) ? version : null;
 }
