@@ -32,6 +32,8 @@ export class Watchdog implements Disposable {
 
   /** The error to report: what failed because time ran out, or with the server, is that, whatever it looks like. */
   explain(error: unknown): unknown {
+    // Said by somebody who knows; time may run out later, while servers and children are ended.
+    if (error instanceof CannotJudge) return error;
     if (this.signal.aborted) {
       return new CannotJudge(`still ${this.#step} after ${this.#limitSeconds} s`, {
         hint: 'Look for a statement that waits or loops there, or allow more time with --timeout <seconds>.',

@@ -110,7 +110,8 @@ class EmbeddedDatabases {
       },
       [Symbol.asyncDispose]: async () => {
         await Promise.all([...connections].map(closeConnection));
-        if (this.#child.connected) this.#child.send({ drop: name } satisfies DropOrder);
+        // With a callback, a child that has just been killed is no uncaught EPIPE.
+        if (this.#child.connected) this.#child.send({ drop: name } satisfies DropOrder, () => {});
       },
     };
   }
