@@ -18560,6 +18560,7 @@ class Stopwatch {
 
 
 
+const watchdog_GRACE_MS = 4000;
 /** Barks when one step takes longer than the limit; whoever holds a server or a child ends it on `signal`. */
 class Watchdog {
     #limitSeconds;
@@ -18567,10 +18568,20 @@ class Watchdog {
     #onStep;
     #step = 'starting';
     #timer = null;
+    #grace = null;
     constructor(limitSeconds, onStep = () => { }) {
         this.#limitSeconds = limitSeconds;
         this.#onStep = onStep;
     }
+    /**
+     * Rejects some time after `signal`, where the work has not ended with what it waited for: the driver can lose a query
+     * whose server is killed, and Node would leave with code 13.
+     */
+    gaveUp = new Promise((_, reject) => {
+        this.#abort.signal.addEventListener('abort', () => {
+            this.#grace = setTimeout(reject, watchdog_GRACE_MS, new Error('the work did not end'));
+        });
+    });
     get signal() {
         return this.#abort.signal;
     }
@@ -18578,7 +18589,8 @@ class Watchdog {
     enter = (step) => {
         this.#step = step;
         this.#onStep(step);
-        this[Symbol.dispose]();
+        if (this.#timer !== null)
+            clearTimeout(this.#timer);
         this.#timer = setTimeout(() => {
             this.#abort.abort();
         }, this.#limitSeconds * 1000);
@@ -18606,6 +18618,8 @@ class Watchdog {
     [Symbol.dispose]() {
         if (this.#timer !== null)
             clearTimeout(this.#timer);
+        if (this.#grace !== null)
+            clearTimeout(this.#grace);
         this.#timer = null;
     }
 }
@@ -18688,7 +18702,8 @@ async function gather(request) {
         const stopwatch = new Stopwatch();
         const watchdog = gather_addDisposableResource(env_1, new Watchdog(request.timeoutSeconds, request.onStep), false);
         try {
-            const facts = await gatherFacts(request, stopwatch, watchdog);
+            watchdog.gaveUp.catch(() => { });
+            const facts = await Promise.race([gatherFacts(request, stopwatch, watchdog), watchdog.gaveUp]);
             return { facts, timings: stopwatch.read() };
         }
         catch (error) {

@@ -48,7 +48,8 @@ export async function gather(request: GatherRequest): Promise<{ facts: Facts; ti
   const stopwatch = new Stopwatch();
   using watchdog = new Watchdog(request.timeoutSeconds, request.onStep);
   try {
-    const facts = await gatherFacts(request, stopwatch, watchdog);
+    watchdog.gaveUp.catch(() => {});
+    const facts = await Promise.race([gatherFacts(request, stopwatch, watchdog), watchdog.gaveUp]);
     return { facts, timings: stopwatch.read() };
   } catch (error) {
     throw watchdog.explain(error);

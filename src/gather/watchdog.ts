@@ -3,6 +3,8 @@ import postgres from 'postgres';
 import { CannotJudge } from '../model/cannot-judge.js';
 import { isServerLoss } from '../postgres/servers/server-loss.js';
 
+const GRACE_MS = 4000;
+
 /** Barks when one step takes longer than the limit; whoever holds a server or a child ends it on `signal`. */
 export class Watchdog implements Disposable {
   readonly #limitSeconds: number;
@@ -10,11 +12,22 @@ export class Watchdog implements Disposable {
   readonly #onStep: (step: string) => void;
   #step = 'starting';
   #timer: NodeJS.Timeout | null = null;
+  #grace: NodeJS.Timeout | null = null;
 
   constructor(limitSeconds: number, onStep: (step: string) => void = () => {}) {
     this.#limitSeconds = limitSeconds;
     this.#onStep = onStep;
   }
+
+  /**
+   * Rejects some time after `signal`, where the work has not ended with what it waited for: the driver can lose a query
+   * whose server is killed, and Node would leave with code 13.
+   */
+  readonly gaveUp = new Promise<never>((_, reject) => {
+    this.#abort.signal.addEventListener('abort', () => {
+      this.#grace = setTimeout(reject, GRACE_MS, new Error('the work did not end'));
+    });
+  });
 
   get signal(): AbortSignal {
     return this.#abort.signal;
@@ -24,7 +37,7 @@ export class Watchdog implements Disposable {
   readonly enter = (step: string): void => {
     this.#step = step;
     this.#onStep(step);
-    this[Symbol.dispose]();
+    if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#abort.abort();
     }, this.#limitSeconds * 1000);
@@ -51,6 +64,7 @@ export class Watchdog implements Disposable {
 
   [Symbol.dispose](): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
+    if (this.#grace !== null) clearTimeout(this.#grace);
     this.#timer = null;
   }
 }
