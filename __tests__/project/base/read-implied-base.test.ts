@@ -32,14 +32,15 @@ function originWith(commits = 1): Origin {
   // As GitHub does.
   repository.git('config', 'uploadpack.allowAnySHA1InWant', 'true');
   const opened = repository.commit(shop('0000_orders'));
-  const advance = (): void => {
-    for (let each = 1; each < commits; each++) repository.commit({ 'NOTES.md': String(each) });
+  // Commits of one parent, content and second would be one commit.
+  const advance = (branch: string): void => {
+    for (let each = 1; each < commits; each++) repository.commit({ 'NOTES.md': `${branch} ${each}` });
   };
   repository.git('checkout', '--quiet', '-b', 'add-customers');
-  advance();
+  advance('add-customers');
   const head = repository.commit(shop('0000_orders', '0001_customers'));
   repository.git('checkout', '--quiet', 'main');
-  advance();
+  advance('main');
   const main = repository.commit(shop('0000_orders', '0001_invoices'));
   repository.git('checkout', '--quiet', '--detach', 'main');
   repository.git('merge', '--quiet', '--strategy=ours', '--no-edit', 'add-customers');
