@@ -17,7 +17,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   github: ['report', 'inputs'],
   gather: ['project', 'postgres', 'compare', 'sql'],
   fix: ['project', 'compare', 'checks', 'policy', 'gather'],
-  commands: ['fix', 'project', 'postgres', 'compare', 'checks', 'policy', 'report', 'github', 'inputs', 'gather'],
+  release: ['project', 'postgres', 'compare', 'sql', 'checks', 'policy', 'gather'],
+  commands: [
+    'fix',
+    'release',
+    'project',
+    'postgres',
+    'compare',
+    'checks',
+    'policy',
+    'report',
+    'github',
+    'inputs',
+    'gather',
+  ],
 };
 
 /** Rooms that must not touch the world. */

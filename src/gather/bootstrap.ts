@@ -48,7 +48,7 @@ export async function runBootstrap(
 /** One chunk: breakpoints mean nothing here. */
 function toScript(source: SourceFile): Migration {
   const chunks = [{ text: source.text, span: { start: 0, end: source.text.length } }];
-  return { tag: source.path, source, hash: '', when: null, chunks };
+  return { tag: source.path, source, hash: '', when: null, otherHashes: [], chunks };
 }
 
 function explain({ error, span, token }: ReplayFailure, file: SourceFile): CannotJudge {

@@ -41,6 +41,8 @@ export interface Migration {
   readonly source: SourceFile;
   /** SHA-256 of the text, hexadecimal: the tracker's `hash`. */
   readonly hash: string;
+  /** What `hash` would be with LF alone and with CRLF alone, as far as that is another one. */
+  readonly otherHashes: readonly string[];
   /** Milliseconds since 1970, the tracker's `created_at`; null where the journal has no usable number. */
   readonly when: number | null;
   readonly chunks: readonly Chunk[];

@@ -27,6 +27,7 @@ function migrationOf(text: string, index: number): Migration {
     tag,
     source: { path: `drizzle/${tag}.sql`, text },
     hash,
+    otherHashes: [],
     when: 1_700_000_000_000 + index * 3_600_000,
     chunks,
   };

@@ -5,8 +5,14 @@ import { BREAKPOINT } from '../../model/history.js';
 
 /** Hashes and splits a file exactly as `readMigrationFiles` does. */
 export function toMigration(tag: string, source: SourceFile, when: number | null): Migration {
-  const hash = createHash('sha256').update(source.text).digest('hex');
-  return { tag, source, hash, when, chunks: splitChunks(source.text) };
+  const hash = hashOf(source.text);
+  const lines = source.text.replaceAll('\r\n', '\n');
+  const others = [lines, lines.replaceAll('\n', '\r\n')].filter((text) => text !== source.text);
+  return { tag, source, hash, otherHashes: others.map(hashOf), when, chunks: splitChunks(source.text) };
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** The pieces between breakpoints, untrimmed; joined with the breakpoint they are the text again. */

@@ -1,0 +1,45 @@
+/** What a release would do, and did: product.md §7 as types. Field names are the published JSON. */
+import type { Finding } from './finding.js';
+
+export interface PlannedStatement {
+  /** In its file, from 1. */
+  readonly line: number;
+  readonly sql: string;
+  /** Milliseconds on the ephemeral server. */
+  readonly durationMs: number;
+  /** The strongest lock that it takes on each table that was there before it. */
+  readonly locks: readonly { readonly table: string; readonly mode: string }[];
+  /** Tables whose every row it writes anew. */
+  readonly rewrites: readonly string[];
+}
+
+export interface PlannedMigration {
+  readonly tag: string;
+  /** `shared`: with the others, as Drizzle runs them. `own`: one of its own. `none`: its statements cannot run in one. */
+  readonly transaction: 'shared' | 'own' | 'none';
+  readonly statements: readonly PlannedStatement[];
+}
+
+export interface Plan {
+  readonly schemaVersion: 1;
+  /** `host/database`. */
+  readonly target: string;
+  /** Of tracker, catalog and files: a plan is good only while nothing of them moves. SHA-256, hexadecimal. */
+  readonly fingerprint: string;
+  /** Why it may not be applied; empty: it may. */
+  readonly refusals: readonly Finding[];
+  readonly pending: readonly PlannedMigration[];
+}
+
+export interface ReleaseRecord {
+  readonly schemaVersion: 1;
+  readonly outcome: 'applied' | 'nothing-to-do' | 'applied-by-other' | 'refused' | 'rolled-back';
+  /** Tags whose rows were written. */
+  readonly applied: readonly string[];
+  readonly findings: readonly Finding[];
+  /** The way back: the mark, and the place in the log for point-in-time recovery. null: it was not looked at. */
+  readonly before: { readonly mark: number | null; readonly lsn: string; readonly time: string } | null;
+  /** Path of the backup; null: none was asked for. */
+  readonly backup: string | null;
+  readonly durationMs: number;
+}
