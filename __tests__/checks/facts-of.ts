@@ -14,7 +14,15 @@ export async function factsOf(history: History, known: Partial<Facts> = {}): Pro
   const tracker = { schema: 'drizzle', table: '__drizzle_migrations' };
   return {
     now: NOW,
-    project: { root: '/', config: null, migrations: history.folder, tracker, kitVersion: null, ormVersion: null },
+    project: {
+      root: '/',
+      config: null,
+      migrations: history.folder,
+      tracker,
+      kitVersion: null,
+      ormVersion: null,
+      dependencies: [],
+    },
     siblings: [],
     history,
     base: NONE,

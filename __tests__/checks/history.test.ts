@@ -10,6 +10,7 @@ import type { Facts } from '../../src/model/facts.js';
 import { gathered } from '../../src/model/gathered.js';
 import type { History } from '../../src/model/history.js';
 import type { Project } from '../../src/model/project.js';
+import { loadProject } from '../../src/project/config/load-project.js';
 import { readHistory } from '../../src/project/history/read-history.js';
 import { writeFiles } from '../project/write-files.js';
 import { factsOf } from './facts-of.js';
@@ -31,7 +32,10 @@ const readFixture = async (slug: string, kind: 'bad' | 'good'): Promise<{ histor
 const findIn = async (slug: string, kind: 'bad' | 'good', known: Partial<Facts> = {}) => {
   const { history, base } = await readFixture(slug, kind);
   const onBase = base && { base: gathered(base), newTags: newTagsOf(history, base) };
-  return judge(await factsOf(history, { ...onBase, ...known }), checks);
+  const root = join(FIXTURES, slug, kind);
+  const hasConfig = existsSync(join(root, 'drizzle.config.ts'));
+  const configured = hasConfig && { project: await loadProject('drizzle.config.ts', root) };
+  return judge(await factsOf(history, { ...onBase, ...configured, ...known }), checks);
 };
 
 /** It takes two projects, and a fixture is one. */
@@ -266,8 +270,18 @@ const projectOf = (name: string, table = '__drizzle_migrations', migrations = `$
   const tracker = { schema: 'drizzle', table };
   const path = `${name}/drizzle.config.ts`;
   const config = { path, schema: [], out: 'drizzle', casing: null, breakpoints: true, driver: null, tracker };
-  return { root: '/', config, migrations, tracker, kitVersion: null, ormVersion: null };
+  return { root: '/', config, migrations, tracker, kitVersion: null, ormVersion: null, dependencies: [] };
 };
+
+test.each([
+  ['the only client takes one statement per query', ['@neondatabase/serverless', 'zod'], ['warning']],
+  ['there is one that takes several', ['@electric-sql/pglite', 'pg'], []],
+  ['no client is known', [], []],
+])('a missing breakpoint where %s', async (_, dependencies, severities) => {
+  const project = { ...projectOf('shop'), config: null, dependencies };
+  const found = await findIn('missing-breakpoint', 'bad', { project });
+  expect(found.map(({ severity }) => severity)).toEqual(severities);
+});
 
 describe('a tracking table', () => {
   test.each([

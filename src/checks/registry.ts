@@ -22,6 +22,7 @@ import historyIndexGap from './history/index-gap.js';
 import historyInsertedBeforeMerged from './history/inserted-before-merged.js';
 import historyJournalUnreadable from './history/journal-unreadable.js';
 import historyLineEndings from './history/line-endings.js';
+import historyMissingBreakpoint from './history/missing-breakpoint.js';
 import historyMissingFile from './history/missing-file.js';
 import historyMissingMigrationFile from './history/missing-migration-file.js';
 import historyMissingSnapshot from './history/missing-snapshot.js';
@@ -33,6 +34,7 @@ import historyRenamedFile from './history/renamed-file.js';
 import historyRestamped from './history/restamped.js';
 import historySharedTracker from './history/shared-tracker.js';
 import historySkippedOnDeploy from './history/skipped-on-deploy.js';
+import historySnapshotEditedAfterMerge from './history/snapshot-edited-after-merge.js';
 import historySnapshotFork from './history/snapshot-fork.js';
 import historySnapshotUnreadable from './history/snapshot-unreadable.js';
 import historyStaleSnapshot from './history/stale-snapshot.js';
@@ -86,11 +88,15 @@ import idempotencySecondRunFailed from './idempotency/second-run-failed.js';
 import idempotencySwallowedErrors from './idempotency/swallowed-errors.js';
 import idempotencyUpdate from './idempotency/update.js';
 import idempotencyWrongGuard from './idempotency/wrong-guard.js';
+import replayColumnReplaced from './replay/column-replaced.js';
 import replayFailsOnExistingRows from './replay/fails-on-existing-rows.js';
 import replayFreshInstallFailed from './replay/fresh-install-failed.js';
 import replayNotTransactional from './replay/not-transactional.js';
 import replaySessionStateLeaks from './replay/session-state-leaks.js';
 import replayStatementFailed from './replay/statement-failed.js';
+import replayTruncatedName from './replay/truncated-name.js';
+import replayUnboundParameter from './replay/unbound-parameter.js';
+import replayUniqueOnExistingRows from './replay/unique-on-existing-rows.js';
 import replayUpgradeFailed from './replay/upgrade-failed.js';
 
 /** Every check there is, sorted by code. */
@@ -117,6 +123,7 @@ export const CHECKS: readonly Check[] = [
   historyInsertedBeforeMerged,
   historyJournalUnreadable,
   historyLineEndings,
+  historyMissingBreakpoint,
   historyMissingFile,
   historyMissingMigrationFile,
   historyMissingSnapshot,
@@ -128,6 +135,7 @@ export const CHECKS: readonly Check[] = [
   historyRestamped,
   historySharedTracker,
   historySkippedOnDeploy,
+  historySnapshotEditedAfterMerge,
   historySnapshotFork,
   historySnapshotUnreadable,
   historyStaleSnapshot,
@@ -181,10 +189,14 @@ export const CHECKS: readonly Check[] = [
   idempotencySwallowedErrors,
   idempotencyUpdate,
   idempotencyWrongGuard,
+  replayColumnReplaced,
   replayFailsOnExistingRows,
   replayFreshInstallFailed,
   replayNotTransactional,
   replaySessionStateLeaks,
   replayStatementFailed,
+  replayTruncatedName,
+  replayUnboundParameter,
+  replayUniqueOnExistingRows,
   replayUpgradeFailed,
 ];

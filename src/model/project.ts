@@ -34,6 +34,8 @@ export interface Project {
   /** Versions found in the project's own node_modules; null: not installed. */
   readonly kitVersion: string | null;
   readonly ormVersion: string | null;
+  /** Packages that its own `package.json` names under `dependencies`; empty where there is none. */
+  readonly dependencies: readonly string[];
 }
 
 /** What the project's own drizzle-kit says of the TypeScript schema. All DDL is one statement per element. */

@@ -102,5 +102,6 @@ test('projectOfMigrations knows the folder alone', async () => {
     tracker: { schema: 'drizzle', table: '__drizzle_migrations' },
     kitVersion: '0.31.11',
     ormVersion: '0.45.4',
+    dependencies: [],
   });
 });

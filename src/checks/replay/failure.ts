@@ -6,6 +6,7 @@ import type { History } from '../../model/history.js';
 import { migrationsOf } from '../../model/history.js';
 import type { ReplayFailure, ServerError } from '../../model/replay.js';
 import { refusedIn } from './outside-transactions.js';
+import { parametersIn } from './parameters.js';
 
 /** Points at the token that the server names, else at the statement. */
 export function placeOf(failure: ReplayFailure, history: History): Problem['at'] {
@@ -39,8 +40,10 @@ export function isSame(failure: ReplayFailure, other: ReplayFailure | null): boo
   return other !== null && other.tag === failure.tag && other.span.start === failure.span.start;
 }
 
-/** Whether `not-transactional` tells it. */
+/** Whether `not-transactional` or `unbound-parameter` tells it. */
 export function isToldByStatement({ tag, span }: ReplayFailure, parsed: Facts['parsed']): boolean {
   const file = parsed.get(tag);
-  return file !== undefined && refusedIn(file).some((statement) => statement.span.start === span.start);
+  if (file === undefined) return false;
+  const told = [...refusedIn(file), ...parametersIn(file).map(({ statement }) => statement)];
+  return told.some((statement) => statement.span.start === span.start);
 }

@@ -9,6 +9,7 @@ import type { ConfigReply } from '../schema/protocol.js';
 import { findPackage } from '../schema/toolchain.js';
 import { toPosix } from './find-files.js';
 import { findPackageFolder, findRoot } from './find-root.js';
+import { readDependencies } from './dependencies.js';
 import { DEFAULT_TRACKER, toConfig } from './to-config.js';
 
 export interface LoadOptions {
@@ -77,5 +78,6 @@ async function describeProject(
     tracker: config?.tracker ?? DEFAULT_TRACKER,
     kitVersion: kit?.version ?? null,
     ormVersion: orm?.version ?? null,
+    dependencies: await readDependencies(folders[0] ?? root, cwd),
   };
 }

@@ -1,0 +1,81 @@
+/** What PostgreSQL keeps of a name, and what the check `truncated-name` makes of it. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type postgres from 'postgres';
+import truncatedName from '../../src/checks/replay/truncated-name.js';
+import { longNamesIn, truncate } from '../../src/checks/replay/long-names.js';
+import { judge } from '../../src/checks/judge.js';
+import { quoteIdentifier } from '../../src/model/quote.js';
+import type { EphemeralServer } from '../../src/model/server.js';
+import { readHistory } from '../../src/project/history/read-history.js';
+import { startAtHand } from '../postgres/servers-at-hand.js';
+import { writeFiles } from '../project/write-files.js';
+import { factsOf } from './facts-of.js';
+import { entry, journalOf } from './history-files.js';
+
+let server: EphemeralServer;
+let sql: postgres.Sql;
+beforeAll(async () => {
+  server = await startAtHand('embedded');
+  sql = await (await server.createDatabase()).connect();
+});
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+});
+
+test.each([
+  ['orders'.repeat(10) + 'abc'],
+  ['orders'.repeat(10) + 'abcd'],
+  ['Rechnungsprüfungen'.repeat(4)],
+  ['注文'.repeat(20)],
+  [`${'o'.repeat(62)}é`],
+  ['🧾'.repeat(16)],
+])('PostgreSQL keeps of "%s" what the check says', async (name) => {
+  const [row] = await sql
+    .unsafe<[{ kept: string }]>(`SELECT 1 AS ${quoteIdentifier(name)}`)
+    .then((rows) => rows.columns.map((column) => ({ kept: column.name })));
+  expect(truncate(name)).toBe(row?.kept);
+});
+
+const LONG = 'customer_subscription_invoice_line_items_originating_organization';
+const [ID, CODE] = [`${LONG}_id_fk`, `${LONG}_code_fk`];
+
+const messagesOf = async (...files: readonly string[]) => {
+  const tags = files.map((_, idx) => `000${idx}_orders`);
+  using folder = writeFiles({
+    'drizzle/meta/_journal.json': journalOf(...tags.map((tag, idx) => entry(idx, tag))),
+    ...Object.fromEntries(tags.map((tag, idx) => [`drizzle/${tag}.sql`, files[idx] ?? ''])),
+  });
+  const history = await readHistory(`${folder.path}/drizzle`, folder.path);
+  const findings = judge(await factsOf(history, { newTags: tags }), [truncatedName]);
+  return findings.map(({ severity, message }) => `${severity}: ${message}`);
+};
+const add = (table: string, name: string) => `ALTER TABLE ${table} ADD CONSTRAINT "${name}" CHECK (id > 0);`;
+
+describe('two names that begin alike', () => {
+  const collision = `error: "${CODE}" and "${ID}" are one name to PostgreSQL`;
+
+  test.each([
+    ['are one in one table', [add('orders', ID) + add('orders', CODE)], 1],
+    ['are one in two migrations', [add('orders', ID), add('orders', CODE)], 1],
+    ['are one behind a guard', [`DO $$ BEGIN ${add('orders', ID)} ${add('orders', CODE)} END $$;`], 1],
+    ['are two in two tables', [add('orders', ID), add('invoices', CODE)], 0],
+    [
+      'may follow each other',
+      [add('orders', ID), `ALTER TABLE orders DROP CONSTRAINT "${ID}"`, add('orders', CODE)],
+      0,
+    ],
+  ])('%s', async (_, files, expected) => {
+    const errors = (await messagesOf(...files)).filter((message) => message.startsWith('error'));
+    expect(errors).toEqual(Array.from({ length: expected }, () => collision));
+  });
+});
+
+test('a name that is nobody else’s is a notice, and 63 bytes are none', async () => {
+  expect(await messagesOf(add('orders', ID))).toEqual([`notice: "${ID}" is longer than 63 bytes`]);
+  expect(await messagesOf(add('orders', 'o'.repeat(63)))).toEqual([]);
+});
+
+test('names without quotes are folded, comments and strings are no names', () => {
+  const written = `CREATE INDEX ${ID.toUpperCase()} ON orders (id); -- ${CODE}\nSELECT '${CODE}'`;
+  expect(longNamesIn(written).map((name) => name.written)).toEqual([ID]);
+});

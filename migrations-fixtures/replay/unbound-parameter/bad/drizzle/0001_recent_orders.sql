@@ -1,0 +1,1 @@
+CREATE INDEX "orders_recent_index" ON "orders" USING btree ("customer") WHERE "orders"."id" > $1;

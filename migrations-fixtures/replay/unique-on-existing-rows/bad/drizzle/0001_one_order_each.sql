@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "orders_customer_index" ON "orders" USING btree ("customer");

@@ -1,0 +1,2 @@
+DELETE FROM "orders" USING "orders" AS "later" WHERE "orders"."customer" = "later"."customer" AND "orders"."id" < "later"."id";--> statement-breakpoint
+CREATE UNIQUE INDEX "orders_customer_index" ON "orders" USING btree ("customer");
