@@ -3,7 +3,7 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/build/__tests__'],
   testMatch: ['**/*.test.js'],
-  setupFiles: ['<rootDir>/build/__tests__/asset-root.js'],
+  setupFiles: ['<rootDir>/build/__tests__/asset-root.js', '<rootDir>/build/__tests__/native-postgres.js'],
   transform: {},
   // jest leaves one core free for a person; CI machines have two and nobody at them.
   maxWorkers: 2,

@@ -6,6 +6,7 @@ import { format, resolveConfig } from 'prettier';
 import { setAssetRoot } from '../src/assets.js';
 import { generateRegistry } from './generate/checks.js';
 import type { GeneratedFile } from './generate/file.js';
+import { generatePinned } from './generate/pinned.js';
 
 const checkOnly = process.argv.includes('--check');
 
@@ -25,9 +26,9 @@ async function settle(files: readonly GeneratedFile[]): Promise<boolean> {
 }
 
 setAssetRoot(resolve('build/src'));
-const newRegistry = await settle([await generateRegistry()]);
+const newSources = await settle([await generateRegistry(), await generatePinned()]);
 // What follows runs the gate itself, with all its checks.
-if (newRegistry && !checkOnly) execFileSync('npm', ['run', 'build'], { stdio: 'inherit' });
+if (newSources && !checkOnly) execFileSync('npm', ['run', 'build'], { stdio: 'inherit' });
 const { generateAll } = await import('./generate/all.js');
 const others = await settle(await generateAll());
-if (checkOnly && (newRegistry || others)) process.exitCode = 1;
+if (checkOnly && (newSources || others)) process.exitCode = 1;

@@ -1,5 +1,7 @@
-/** The servers that this machine can start: embedded always, installed binaries where there are any. */
+/** The servers that tests can start: embedded always, native ones as far as npm or the machine has them. */
+import { resolve } from 'node:path';
 import type { EphemeralServer } from '../../src/model/server.js';
+import { findPackage } from '../../src/postgres/packages/find-package.js';
 import { findBinaries } from '../../src/postgres/servers/find-binaries.js';
 import { startServer } from '../../src/postgres/servers/start-server.js';
 
@@ -13,4 +15,20 @@ export async function startAtHand(
   extensions: readonly string[] = [],
 ): Promise<EphemeralServer> {
   return startServer({ provider, version: null, image: null, givenUrl: null, extensions });
+}
+
+const SUPPORTED = [14, 15, 16, 17, 18];
+
+/** Majors of native PostgreSQL that `npm ci` has brought (`servers/`), lowest first. */
+export const MAJORS_AT_HAND: readonly number[] = SUPPORTED.filter(
+  (major) => findPackage(resolve('servers', String(major)), major) !== null,
+);
+if (MAJORS_AT_HAND.length < SUPPORTED.length) {
+  console.warn(`tested on PostgreSQL ${MAJORS_AT_HAND.join(', ') || 'of no major'} alone: npm brought no others`);
+}
+
+/** A native server of that major. */
+export async function startMajor(major: number): Promise<EphemeralServer> {
+  const folder = resolve('servers', String(major));
+  return startServer({ provider: 'binaries', version: major, image: null, givenUrl: null, extensions: [], folder });
 }

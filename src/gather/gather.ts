@@ -33,7 +33,7 @@ export interface GatherRequest {
   readonly base: BaseRequest;
   /** Migrations that idempotency judges; null: new ones where a base is known, else all. */
   readonly scope: 'new' | 'all' | null;
-  readonly server: Omit<ServerOptions, 'extensions' | 'signal'>;
+  readonly server: Omit<ServerOptions, 'extensions' | 'folder' | 'signal'>;
   /** SQL files that are run before everything else. */
   readonly bootstrap: readonly SourceFile[];
   /** Limit for one step: a migration, the start of the server, loading the schema. */
@@ -59,6 +59,7 @@ export async function gather(request: GatherRequest): Promise<{ facts: Facts; ti
 async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdog: Watchdog): Promise<Facts> {
   const { project, history } = request;
   watchdog.enter('reading the schema and starting Postgres');
+  const folder = resolve(request.cwd, project.migrations);
   // Loading the schema, reading the base, parsing and starting the server: none of them needs another.
   const schema = stopwatch.measure('schemaMs', () =>
     gatherSchema(project, history, {
@@ -68,13 +69,13 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
     }),
   );
   schema.catch(() => {});
-  const reading = gatherBase(resolve(request.cwd, project.migrations), request.cwd, request.base);
+  const reading = gatherBase(folder, request.cwd, request.base);
   reading.catch(() => {});
   const parsing = parseHistory(history);
   parsing.catch(() => {});
   const extensions = extensionsIn([...history.files, ...request.bootstrap]);
   await using server = await stopwatch.measure('serverMs', () =>
-    startServer({ ...request.server, extensions, signal: watchdog.signal }),
+    startServer({ ...request.server, extensions, folder, signal: watchdog.signal }),
   );
   const parsed = await parsing;
   const allows = await gatherAllows(request.cwd, history, parsed);

@@ -50,7 +50,7 @@ export const INPUTS = {
   postgres: {
     group: 'server',
     kind: 'choice',
-    values: ['auto', 'embedded', 'local', 'docker'],
+    values: ['auto', 'embedded', 'local', 'binaries', 'docker'],
     default: 'auto',
     description: 'provider of the ephemeral Postgres',
   },

@@ -35,7 +35,7 @@ function listKept(): string[] {
 }
 
 function start(): Promise<EphemeralServer> {
-  return startLocal({ directory: programs, major: installed?.major ?? 0 }, 'a test');
+  return startLocal({ directory: programs, major: installed?.major ?? 0 }, { provider: 'local', reason: 'a test' });
 }
 
 async function expectToServe(server: EphemeralServer): Promise<void> {

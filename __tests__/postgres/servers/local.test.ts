@@ -40,7 +40,7 @@ test.each([
 ])('says in its own words why %s failed, and leaves nothing', async (_, initdb, server, message) => {
   writeProgram('initdb', initdb);
   writeProgram('postgres', server);
-  await expect(startLocal({ directory, major: 16 }, 'a test')).rejects.toMatchObject({
+  await expect(startLocal({ directory, major: 16 }, { provider: 'local', reason: 'a test' })).rejects.toMatchObject({
     name: 'CannotJudge',
     message: `${message}: FATAL:  could not write: No space left on device`,
   });

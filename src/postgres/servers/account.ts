@@ -1,5 +1,6 @@
 /** PostgreSQL refuses to run as root, so root starts it under another account. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { CannotJudge } from '../../model/cannot-judge.js';
 
 export interface Account {
@@ -17,6 +18,15 @@ export function chooseAccount(): Account | null {
     });
   }
   return account;
+}
+
+/** Whether the account may reach what is in the directory. Groups beyond its own are not asked. */
+export function mayEnter(account: Account | null, directory: string): boolean {
+  if (account === null) return true;
+  const { uid, gid, mode } = statSync(directory);
+  const bit = uid === account.uid ? 0o100 : gid === account.gid ? 0o010 : 0o001;
+  const parent = dirname(directory);
+  return (mode & bit) !== 0 && (parent === directory || mayEnter(account, parent));
 }
 
 function findAccount(name: string): Account | null {

@@ -15,12 +15,11 @@ import {
 import { join } from 'node:path';
 import { packDataDirectory, unpackDataDirectory, type DataFile } from '../data-directory.js';
 import type { Account } from './account.js';
-import { openUserCache } from './user-cache.js';
+import { openUserCache, removeUnused } from './user-cache.js';
 
 /** Changes when the form of the files does. */
 const FORMAT = 1;
 const DIGEST_BYTES = 32;
-const UNUSED_FOR_MS = 30 * 24 * 3_600_000;
 
 /** A place in the user's cache for what one program makes with one set of options. */
 export interface Keep {
@@ -85,13 +84,5 @@ function writeFiles(files: readonly DataFile[], target: string, account: Account
     if (content === null) mkdirSync(place, { mode: 0o700 });
     else writeFileSync(place, content, { mode: 0o600 });
     if (account !== null) chownSync(place, account.uid, account.gid);
-  }
-}
-
-/** What no run has taken for a month: programs that were updated, and what killed runs had begun to write. */
-function removeUnused(directory: string): void {
-  for (const name of readdirSync(directory)) {
-    const file = join(directory, name);
-    if (Date.now() - statSync(file).mtimeMs > UNUSED_FOR_MS) rmSync(file, { force: true });
   }
 }

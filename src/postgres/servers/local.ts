@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CannotJudge } from '../../model/cannot-judge.js';
+import type { ServerFacts } from '../../model/facts.js';
 import type { EphemeralServer } from '../../model/server.js';
 import { chooseAccount } from './account.js';
 import { Cluster } from './cluster.js';
@@ -42,13 +43,16 @@ const INITDB_OPTIONS = ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale
 const READY_WITHIN_MS = 30_000;
 const POLL_MS = 10;
 
+/** Whose binaries they are, and why they were taken. */
+export type Origin = Pick<ServerFacts, 'provider' | 'reason'>;
+
 /** Makes a cluster and starts its server. Throws CannotJudge with the server's own words where that fails. */
-export async function startLocal(binaries: Binaries, reason: string): Promise<EphemeralServer> {
+export async function startLocal(binaries: Binaries, origin: Origin): Promise<EphemeralServer> {
   const account = chooseAccount();
   const home = { directory: makeRunDirectory(account), account };
   try {
     await initialise(binaries, home);
-    return await launch(binaries, home, reason);
+    return await launch(binaries, home, origin);
   } catch (error) {
     removeRunDirectory(home.directory);
     throw error;
@@ -66,7 +70,7 @@ async function initialise(binaries: Binaries, home: Home): Promise<void> {
   if (keep !== null) store(keep, data);
 }
 
-async function launch(binaries: Binaries, home: Home, reason: string): Promise<EphemeralServer> {
+async function launch(binaries: Binaries, home: Home, origin: Origin): Promise<EphemeralServer> {
   const settings = [...SETTINGS, `unix_socket_directories=${home.directory}`].flatMap((setting) => ['-c', setting]);
   const command = [join(binaries.directory, 'postgres'), '-D', join(home.directory, 'data'), ...settings];
   const server = supervise(command, home, 'remove');
@@ -74,7 +78,7 @@ async function launch(binaries: Binaries, home: Home, reason: string): Promise<E
     const cluster = await awaitReady(home.directory, server);
     if (cluster === null) throw cannotStart(`PostgreSQL ${binaries.major} did not start: ${server.log.summary()}`);
     return {
-      facts: { provider: 'local', version: cluster.version, reason },
+      facts: { ...origin, version: cluster.version },
       versionNumber: cluster.versionNumber,
       createDatabase: () => cluster.createDatabase(),
       kill: () => server.quit(),

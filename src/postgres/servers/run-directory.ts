@@ -18,8 +18,7 @@ const MAX_SOCKET_PATH = 103;
 export function makeRunDirectory(account: Account | null): string {
   const parent = chooseParent(account);
   try {
-    sweep(parent);
-    const directory = mkdtempSync(join(parent, PREFIX));
+    const directory = makeFolderOfRun(parent);
     if (account !== null) chownSync(directory, account.uid, account.gid);
     return directory;
   } catch (cause) {
@@ -28,6 +27,12 @@ export function makeRunDirectory(account: Account | null): string {
       cause,
     });
   }
+}
+
+/** A new folder, mode 0700, that the next run sweeps away where this one is killed. */
+export function makeFolderOfRun(parent: string): string {
+  sweep(parent);
+  return mkdtempSync(join(parent, PREFIX));
 }
 
 /** Removes the folder with all that is in it. */
@@ -44,7 +49,7 @@ function chooseParent(account: Account | null): string {
 }
 
 /** Removes the folders of runs that are gone, unless a server still lives in one. */
-function sweep(parent: string): void {
+export function sweep(parent: string): void {
   for (const name of readdirSync(parent)) {
     const pid = NAME.exec(name)?.[1];
     if (pid === undefined || isAlive(Number(pid))) continue;

@@ -1,13 +1,14 @@
 /** Starts the ephemeral Postgres of a run: the provider that was asked for, or the first that serves. */
 import { CannotJudge } from '../../model/cannot-judge.js';
 import type { EphemeralServer } from '../../model/server.js';
+import { startPackaged, startPackagedAtHand } from '../packages/start-packaged.js';
 import { EMBEDDED_MAJOR, startEmbedded } from './embedded.js';
 import { findBinaries } from './find-binaries.js';
 import { startGiven } from './given.js';
 import { startLocal } from './local.js';
 
 export interface ServerOptions {
-  readonly provider: 'auto' | 'embedded' | 'local' | 'docker';
+  readonly provider: 'auto' | 'embedded' | 'local' | 'binaries' | 'docker';
   /** Wanted major version; null: any. */
   readonly version: number | null;
   /** Wanted container image; null: none asked for. */
@@ -16,59 +17,77 @@ export interface ServerOptions {
   readonly givenUrl: string | null;
   /** Extensions that the SQL names, for the embedded server to load. */
   readonly extensions: readonly string[];
+  /** In the project whose packages may be used; absent: none may. */
+  readonly folder?: string;
   /** Ends the server at once when it is aborted. */
   readonly signal?: AbortSignal;
 }
+
+type Start = (options: ServerOptions) => Promise<EphemeralServer>;
 
 /** Throws CannotJudge where no server can be had, with what was tried and why it did not serve. */
 export async function startServer(options: ServerOptions): Promise<EphemeralServer> {
   const { signal } = options;
   signal?.throwIfAborted();
-  const server = await PROVIDERS[options.provider](options);
+  const server = await (options.provider === 'auto' ? startFirst(options) : PROVIDERS[options.provider](options));
   if (signal?.aborted) await server[Symbol.asyncDispose](); // While it started.
   signal?.throwIfAborted();
   signal?.addEventListener('abort', () => server.kill(), { once: true });
   return server;
 }
 
-const PROVIDERS: Record<ServerOptions['provider'], (options: ServerOptions) => Promise<EphemeralServer>> = {
-  auto: startFirst,
-  embedded: (options) => startEmbeddedOf(options, 'asked for'),
-  local: (options) => startInstalled(options, 'asked for'),
+const PROVIDERS: Record<Exclude<ServerOptions['provider'], 'auto'>, Start> = {
+  embedded: startEmbeddedOf,
+  local: startInstalled,
+  binaries: startPackaged,
   docker: async () => {
     throw new CannotJudge('the provider "docker" is not available yet', { hint: 'Use --postgres local or embedded.' });
   },
 };
 
-/** A given server; the container where an image is named; installed binaries; the embedded server. */
+/** The first that serves; its reason begins with why those before it did not. */
 async function startFirst(options: ServerOptions): Promise<EphemeralServer> {
-  if (options.givenUrl !== null) return startGiven(options.givenUrl, options.version);
-  if (options.image !== null) return PROVIDERS.docker(options);
-  try {
-    return await startInstalled(options, 'installed on this machine');
-  } catch (error) {
-    const embeddedServes = options.version === null || options.version === EMBEDDED_MAJOR;
-    if (!(error instanceof CannotJudge) || !embeddedServes) throw error;
-    return startEmbeddedOf(options, error.message);
+  const refusals: CannotJudge[] = [];
+  for (const start of listCandidates(options)) {
+    try {
+      const server = await start(options);
+      const reason = [...refusals.map(({ message }) => message), server.facts.reason].join('; ');
+      return { ...server, facts: { ...server.facts, reason } };
+    } catch (error) {
+      if (!(error instanceof CannotJudge) || options.signal?.aborted) throw error;
+      refusals.push(error);
+    }
   }
+  const [first, ...others] = refusals;
+  if (first === undefined || others.length === 0) throw first;
+  throw new CannotJudge(refusals.map(({ message }) => message).join('; '), { hint: first.hint });
 }
 
-async function startInstalled(options: ServerOptions, reason: string): Promise<EphemeralServer> {
-  const binaries = findBinaries(options.version);
+/** In their order. What has to be fetched from elsewhere comes after what is on the machine. */
+function listCandidates({ givenUrl, image, version }: ServerOptions): readonly Start[] {
+  if (givenUrl !== null) return [(options) => startGiven(givenUrl, options.version)];
+  if (image !== null) return [PROVIDERS.docker];
+  if (version === null) return [startInstalled, startEmbeddedOf];
+  if (version === EMBEDDED_MAJOR) return [startInstalled, startPackagedAtHand, startEmbeddedOf];
+  return [startInstalled, startPackaged];
+}
+
+async function startInstalled({ version }: ServerOptions): Promise<EphemeralServer> {
+  const binaries = findBinaries(version);
   if (binaries === null) {
-    const wanted = options.version === null ? '' : ` ${options.version}`;
+    const wanted = version === null ? '' : ` ${version}`;
     throw new CannotJudge(`no PostgreSQL${wanted} is installed`, {
       hint: 'Install it, name its bin directory in PGBIN, or name a running server in GATEKEEPER_POSTGRES_URL.',
     });
   }
-  return startLocal(binaries, `${reason}: ${binaries.directory}`);
+  return startLocal(binaries, { provider: 'local', reason: `installed in ${binaries.directory}` });
 }
 
-async function startEmbeddedOf(options: ServerOptions, reason: string): Promise<EphemeralServer> {
-  if (options.version !== null && options.version !== EMBEDDED_MAJOR) {
-    throw new CannotJudge(`the embedded server is PostgreSQL ${EMBEDDED_MAJOR}, not ${options.version}`, {
-      hint: `Use --postgres local where PostgreSQL ${options.version} is installed.`,
+async function startEmbeddedOf({ version, extensions }: ServerOptions): Promise<EphemeralServer> {
+  if (version !== null && version !== EMBEDDED_MAJOR) {
+    throw new CannotJudge(`the embedded server is PostgreSQL ${EMBEDDED_MAJOR}, not ${version}`, {
+      hint: `Use --postgres binaries, which fetches PostgreSQL ${version}.`,
     });
   }
-  return startEmbedded(options.extensions, reason);
+  return startEmbedded(extensions, 'part of the gate');
 }
