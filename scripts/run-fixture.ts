@@ -13,7 +13,8 @@ export async function runFixture(folder: string, ...flags: readonly string[]): P
 }
 
 async function runGate(folder: string, flags: readonly string[]): Promise<CheckResult> {
-  const project = existsSync(join(folder, 'drizzle.config.ts')) ? [] : ['--migrations', 'drizzle'];
+  const hasConfig = flags.includes('--config') || existsSync(join(folder, 'drizzle.config.ts'));
+  const project = hasConfig ? [] : ['--migrations', 'drizzle'];
   const argv = ['check', '--working-directory', resolve(folder), '--postgres', 'embedded', ...project, ...flags];
   const invocation = parseArguments(argv);
   if (invocation.command !== 'check') throw new Error('the arguments ask for no check');
