@@ -92,13 +92,24 @@ test('what is allowed is suppressed, and what was skipped is said', () => {
 });
 
 test('what has no file is shown at the config, so that code scanning does not drop it', () => {
-  const result = sarifOf('families').results.find(({ ruleId }) => ruleId === 'drift/differs');
+  const result = sarifOf('families').results.find(({ ruleId }) => ruleId === 'drift/missing-migration');
   expect(result?.['locations']).toEqual([
     {
       physicalLocation: { artifactLocation: { uri: 'packages/shop/drizzle.config.ts' } },
-      logicalLocations: [{ fullyQualifiedName: 'column public.invoices.total', kind: 'replayed' }],
+      logicalLocations: [{ fullyQualifiedName: 'table public.invoices', kind: 'declared' }],
     },
   ]);
+});
+
+test('what comes from a statement is shown there', () => {
+  const physicalLocation = {
+    artifactLocation: { uri: 'packages/shop/drizzle/0041_add_invoices.sql' },
+    region: { startLine: 1, startColumn: 1, endLine: 7, endColumn: 2 },
+  };
+  expect(sarifOf('families').results.find(({ ruleId }) => ruleId === 'drift/differs')).toMatchObject({
+    locations: [{ physicalLocation, logicalLocations: [{ fullyQualifiedName: 'column public.invoices.total' }] }],
+    relatedLocations: [{ physicalLocation, message: { text: 'added by: CREATE TABLE "invoices" (' } }],
+  });
 });
 
 test('a finding that moves down keeps its fingerprint, another has another', () => {

@@ -1,5 +1,5 @@
 /** Hand-made verdicts that the renderers are shown: green, one finding of each family, very many, hostile. */
-import type { AllowedFinding, Code, Evidence, Finding, Severity } from '../../src/model/finding.js';
+import type { AllowedFinding, Code, Evidence, FileLocation, Finding, Severity } from '../../src/model/finding.js';
 import type { CheckStatus, ProjectVerdict, TableChange, Verdict } from '../../src/model/verdict.js';
 import type { Sources } from '../../src/report/sources.js';
 
@@ -72,6 +72,7 @@ ALTER TABLE "invoices" ADD CONSTRAINT "invoices_customer_id_fk" FOREIGN KEY ("cu
 CREATE INDEX "invoices_customer_idx" ON "invoices" USING btree ("custmer_id");
 `;
 
+const TABLE = INVOICES.slice(0, INVOICES.indexOf(';'));
 const FILE = 'drizzle/0041_add_invoices.sql';
 const JOURNAL = 'drizzle/meta/_journal.json';
 const JOURNAL_TEXT = '{\n  "entries": [\n    { "idx": 41, "tag": "undefined", "when": 1714900000000 }\n  ]\n}\n';
@@ -81,7 +82,7 @@ function spot(text: string): Finding['location'] {
   return spotIn(FILE, INVOICES, text);
 }
 
-export function spotIn(file: string, source: string, text: string): Finding['location'] {
+export function spotIn(file: string, source: string, text: string): FileLocation {
   const start = source.indexOf(text);
   const lines = source.slice(0, start).split('\n');
   const end = text.split('\n');
@@ -108,7 +109,7 @@ const FAMILY_FINDINGS: readonly Finding[] = [
       safety: 'review',
       edits: [
         {
-          ...(spotIn(JOURNAL, JOURNAL_TEXT, '"undefined"') as Extract<Finding['location'], { file: string }>),
+          ...spotIn(JOURNAL, JOURNAL_TEXT, '"undefined"'),
           text: '"0041_add_invoices"',
         },
       ],
@@ -137,6 +138,7 @@ const FAMILY_FINDINGS: readonly Finding[] = [
     message: 'column public.invoices.total is not as the schema declares it',
     location: { catalog: 'replayed', object: 'column public.invoices.total' },
     evidence: [
+      { kind: 'origin', verb: 'added', location: spotIn(FILE, INVOICES, TABLE), text: TABLE },
       { kind: 'difference', attribute: 'type', expected: 'numeric(10,2)', actual: 'numeric(12,2)' },
       { kind: 'difference', attribute: 'default', expected: '0', actual: null },
     ],

@@ -5,6 +5,7 @@ import { gather } from '../gather/gather.js';
 import type { Options } from '../inputs/table.js';
 import type { Facts } from '../model/facts.js';
 import type { Finding } from '../model/finding.js';
+import { valueOf } from '../model/gathered.js';
 import type { ProjectVerdict, Timings, Verdict } from '../model/verdict.js';
 import { decide, decideProject } from '../policy/verdict.js';
 import type { Sources } from '../report/sources.js';
@@ -54,9 +55,10 @@ export async function judgeProjects(
 }
 
 /** Texts that a report quotes from. */
-function addSources(sources: Map<string, string>, { history }: Facts): void {
+function addSources(sources: Map<string, string>, { history, schema }: Facts): void {
   const { journal, files, snapshots } = history;
-  for (const source of [...(journal === null ? [] : [journal.source]), ...files, ...snapshots]) {
+  const declared = valueOf(schema.declared)?.sources ?? [];
+  for (const source of [...(journal === null ? [] : [journal.source]), ...files, ...snapshots, ...declared]) {
     sources.set(source.path, source.text);
   }
 }

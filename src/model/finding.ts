@@ -36,6 +36,9 @@ export interface CatalogLocation {
 
 export type Location = FileLocation | CatalogLocation;
 
+/** What a place did to an object. `mentioned`: a statement whose SQL is computed holds its name, and none that can be read does. */
+export type OriginVerb = 'added' | 'changed' | 'dropped' | 'mentioned' | 'declared' | 'declares-table';
+
 /** What was seen, verbatim, kept apart from what is concluded. */
 export type Evidence =
   | { readonly kind: 'sql'; readonly text: string }
@@ -46,6 +49,13 @@ export type Evidence =
       readonly message: string;
       readonly detail: string | null;
       readonly hint: string | null;
+    }
+  | {
+      /** Where what was found comes from. */
+      readonly kind: 'origin';
+      readonly verb: OriginVerb;
+      readonly location: FileLocation;
+      readonly text: string;
     }
   | {
       readonly kind: 'difference';

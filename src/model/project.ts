@@ -1,5 +1,6 @@
 /** Where a project keeps things and how drizzle-kit was told to treat them. */
 import type { Gathered } from './gathered.js';
+import type { SourceFile } from './history.js';
 
 /** Names of Drizzle's tracking table. Defaults: `drizzle.__drizzle_migrations`. */
 export interface TrackerPlace {
@@ -50,6 +51,8 @@ export interface DeclaredSchema {
   readonly objectCount: number;
   /** As drizzle-kit 0.x would write it, with an id and a parent that mean nothing; null in 1.0, which writes differences. */
   readonly snapshot: Readonly<Record<string, unknown>> | null;
+  /** The project's own files below the working directory that took part: those that `schema` names, and what they import. */
+  readonly sources: readonly SourceFile[];
 }
 
 export interface PossibleRename {

@@ -4,13 +4,14 @@ import type { Verdict } from '../model/verdict.js';
 import { clip } from './clip.js';
 import { sayNumber } from './count.js';
 import { sortFindings } from './order.js';
+import { filePlaceOf } from './origin.js';
 import { visible } from './visible.js';
 
 export interface Annotation {
   readonly level: Severity;
   readonly title: string;
   readonly message: string;
-  /** Null: the finding is on no file. The path is relative to the root of the repository. */
+  /** Where the finding or what it tells of stands; null: in no file. The path is relative to the root of the repository. */
   readonly place: { readonly file: string; readonly line: number; readonly endLine: number } | null;
 }
 
@@ -42,6 +43,7 @@ export function renderWorkflowCommands({ shown, leftOut }: Annotations): string 
 
 function annotate(finding: Finding, root: string): Annotation {
   const { location } = finding;
+  const place = filePlaceOf(finding);
   const lines = [
     'file' in location ? finding.message : `${finding.message} (${location.catalog}: ${location.object})`,
     ...finding.evidence.flatMap(sayEvidence),
@@ -55,14 +57,11 @@ function annotate(finding: Finding, root: string): Annotation {
     level: finding.severity,
     title: finding.code,
     message: clip(text, MOST_CHARACTERS),
-    place:
-      'file' in location
-        ? {
-            file: root === '' ? location.file : `${root}/${location.file}`,
-            line: location.line,
-            endLine: location.endLine,
-          }
-        : null,
+    place: place && {
+      file: root === '' ? place.file : `${root}/${place.file}`,
+      line: place.line,
+      endLine: place.endLine,
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import type { ProjectVerdict, Verdict } from '../model/verdict.js';
 import { groupByReason } from './axes.js';
 import { escapeControls } from './json.js';
 import { placeOf, sortFindings } from './order.js';
+import { filePlaceOf, ORIGIN_WORDS, originsIn, summaryOf, type Origin } from './origin.js';
 import { visible } from './visible.js';
 
 /** What a rule says of itself; a `Check` is one. */
@@ -61,24 +62,35 @@ function renderRule({ code, severity, title, why }: Rule): object {
 
 function renderResult(finding: Finding | AllowedFinding, project: ProjectVerdict, root: string) {
   const { code, severity, message, hint, location, fix } = finding;
+  const place = filePlaceOf(finding);
+  const origins = originsIn(finding);
   return {
     ruleId: code,
     level: LEVELS[severity],
     message: { text: escapeMessage(hint === undefined ? message : `${message}. ${hint}`) },
     locations: [
-      'file' in location
-        ? { physicalLocation: renderPlace(location, root) }
-        : {
-            // Code scanning drops a result without a file, so what lives in a catalog is shown at the config.
-            physicalLocation: { artifactLocation: { uri: toUri(project.config ?? project.migrations, root) } },
-            logicalLocations: [{ fullyQualifiedName: location.object, kind: location.catalog }],
-          },
+      {
+        // Code scanning drops a result without a file: what lives in a catalog is shown where it comes from, or at the config.
+        physicalLocation:
+          place === null
+            ? { artifactLocation: { uri: toUri(project.config ?? project.migrations, root) } }
+            : renderPlace(place, root),
+        ...('file' in location
+          ? {}
+          : { logicalLocations: [{ fullyQualifiedName: location.object, kind: location.catalog }] }),
+      },
     ],
+    ...(origins.length === 0 ? {} : { relatedLocations: origins.map((origin) => renderOrigin(origin, root)) }),
     // Without the line: a finding that moves is the same finding.
     partialFingerprints: { 'gatekeeper/v1': fingerprint(code, placeOf(finding), message) },
     ...(fix === undefined ? {} : { fixes: [renderFix(fix, root)] }),
     ...('reason' in finding ? { suppressions: [{ kind: 'inSource', justification: finding.reason }] } : {}),
   };
+}
+
+function renderOrigin(origin: Origin, root: string): object {
+  const text = `${ORIGIN_WORDS[origin.verb]}: ${summaryOf(origin)}`;
+  return { physicalLocation: renderPlace(origin.location, root), message: { text: escapeMessage(text) } };
 }
 
 function renderPlace(location: FileLocation, root: string): object {

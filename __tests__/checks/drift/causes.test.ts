@@ -45,7 +45,7 @@ interface Sides {
 const tell = ({ declared, recorded, replayed, pending, snapshots = [] }: Sides) => {
   const drift = compareSides({ declared: side(declared), recorded: side(recorded), replayed: side(replayed) });
   const statements = pending ?? (drift.declaredRecorded?.length === 0 ? [] : ['ALTER TABLE "orders"']);
-  const schema = { ddl: [], pending: statements, possibleRenames: [], objectCount: 1, snapshot: null };
+  const schema = { ddl: [], pending: statements, possibleRenames: [], objectCount: 1, snapshot: null, sources: [] };
   const causes = causesOf({
     drift,
     schema: { declared: declared === null ? skipped('not here') : gathered(schema), recorded: skipped('not here') },

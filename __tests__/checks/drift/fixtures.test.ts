@@ -39,30 +39,52 @@ describe.each(checks.map(({ code }) => code))('%s', (code) => {
   });
 });
 
+const ON_ORDERS = "declares-table schema.ts:8 pgTable('orders'";
+
 test.each([
-  ['missing-migration', 'error', 'column public.orders.note', ['ALTER TABLE "orders" ADD COLUMN "note" text;']],
+  [
+    'missing-migration',
+    'error',
+    'column public.orders.note',
+    [ON_ORDERS, 'ALTER TABLE "orders" ADD COLUMN "note" text;'],
+  ],
   [
     'never-created',
     'error',
     'index public.orders.orders_placed_at_index',
-    ['CREATE INDEX orders_placed_at_index ON public.orders USING btree (placed_at);'],
+    [ON_ORDERS, 'CREATE INDEX orders_placed_at_index ON public.orders USING btree (placed_at);'],
   ],
   [
     'undeclared',
     'warning',
     'index public.orders.orders_customer_id_index',
-    ['CREATE INDEX orders_customer_id_index ON public.orders USING btree (customer_id);'],
+    [
+      'added drizzle/0001_order_lookup.sql:2 CREATE INDEX "orders_customer_id_index" ON "orders" USING btree ("customer_id")',
+      ON_ORDERS,
+      'CREATE INDEX orders_customer_id_index ON public.orders USING btree (customer_id);',
+    ],
   ],
   [
     'differs',
     'error',
     'column public.orders.shipped_at',
     [
+      'added drizzle/0001_order_shipped.sql:1 ALTER TABLE "orders" ADD COLUMN "shipped_at" timestamp',
+      ON_ORDERS,
       'type: timestamp with time zone, but timestamp without time zone',
       'ALTER TABLE "public"."orders" ALTER COLUMN "shipped_at" SET DATA TYPE timestamp with time zone USING "shipped_at"::timestamp with time zone;',
     ],
   ],
-  ['snapshot-differs', 'error', 'column public.orders.note', ['ALTER TABLE "public"."orders" ADD COLUMN "note" text;']],
+  [
+    'snapshot-differs',
+    'error',
+    'column public.orders.note',
+    [
+      'added drizzle/0001_order_note.sql:2 ALTER TABLE "orders" ADD COLUMN "note" text',
+      ON_ORDERS,
+      'ALTER TABLE "public"."orders" ADD COLUMN "note" text;',
+    ],
+  ],
   [
     'unbuildable',
     'error',
@@ -113,6 +135,8 @@ async function gatherFacts(slug: string, kind: 'bad' | 'good', { schemaIsKnown =
 }
 
 function textOf(evidence: Finding['evidence'][number]): string {
+  if (evidence.kind === 'origin')
+    return `${evidence.verb} ${evidence.location.file}:${evidence.location.line} ${evidence.text}`;
   if (evidence.kind === 'difference') return `${evidence.attribute}: ${evidence.expected}, but ${evidence.actual}`;
   return evidence.kind === 'server-error' ? evidence.message : evidence.text;
 }

@@ -56,6 +56,13 @@ describe.each(LINES)('the project of %s', (line) => {
     ]);
   });
 
+  test('has its sources read, also through a barrel', async () => {
+    const declared = valueOf((await gather(root, './barrel.ts')).declared);
+    const paths = declared?.sources.map(({ path }) => path);
+    expect(paths?.toSorted()).toEqual(['barrel.ts', 'drizzle.config.ts', 'schema.ts']);
+    expect(declared?.pending).toEqual([]);
+  });
+
   test('is recorded without its drizzle-kit', async () => {
     const facts = await gatherFolder(`migrations-fixtures/lines/${line}/drizzle`);
     expect(facts.declared).toEqual({ status: 'skipped', reason: 'only a migrations folder is given' });

@@ -2,6 +2,7 @@ import { defineCheck } from '../../model/check.js';
 import { valueOf } from '../../model/gathered.js';
 import { causesOf } from './causes.js';
 import { attributesOf, evidenceOf } from './evidence.js';
+import { originsOf } from './origins.js';
 
 export default defineCheck({
   code: 'drift/differs',
@@ -15,7 +16,7 @@ export default defineCheck({
       yield {
         message: `${difference.object} is declared otherwise than the migrations build it: ${attributesOf(difference)}`,
         at: { catalog: 'replayed', object: difference.object },
-        evidence: evidenceOf(difference, valueOf(facts.catalogs.declared)),
+        evidence: [...originsOf(difference, facts), ...evidenceOf(difference, valueOf(facts.catalogs.declared))],
         hint: 'Run "npx drizzle-kit generate --custom" and put the change there; or, if the database is right, declare its form in the schema.',
       };
     }

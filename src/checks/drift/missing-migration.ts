@@ -1,7 +1,10 @@
 import { defineCheck } from '../../model/check.js';
 import type { DeclaredSchema } from '../../model/project.js';
+import type { Facts } from '../../model/facts.js';
+import type { Evidence } from '../../model/finding.js';
 import { valueOf } from '../../model/gathered.js';
 import { causesOf } from './causes.js';
+import { declarationOf } from './origins.js';
 
 export default defineCheck({
   code: 'drift/missing-migration',
@@ -19,11 +22,17 @@ export default defineCheck({
         ? { message: `the schema has changes that no migration makes: drizzle-kit would write ${statements}` }
         : { message: `drizzle-kit would write ${statements} that change nothing`, severity: 'warning' }),
       at: { catalog: 'declared', object: placeOf(facts.drift.declaredRecorded) },
-      evidence: declared.pending.map((text) => ({ kind: 'sql', text })),
+      evidence: [...declarationsOf(facts), ...declared.pending.map((text) => ({ kind: 'sql' as const, text }))],
       hint: hintFor(declared),
     };
   },
 });
+
+/** Where the schema declares what was changed, each place once. */
+function declarationsOf({ drift, schema }: Facts): readonly Evidence[] {
+  const places = (drift.declaredRecorded ?? []).flatMap((difference) => declarationOf(difference, { schema }));
+  return [...new Map(places.map((place) => [JSON.stringify(place), place])).values()];
+}
 
 /** The object that was changed, if it is one. */
 function placeOf(differences: readonly { readonly object: string }[] | null): string {

@@ -2,6 +2,7 @@ import { defineCheck } from '../../model/check.js';
 import { valueOf } from '../../model/gathered.js';
 import { causesOf } from './causes.js';
 import { evidenceOf } from './evidence.js';
+import { originsOf } from './origins.js';
 
 export default defineCheck({
   code: 'drift/never-created',
@@ -15,7 +16,7 @@ export default defineCheck({
       yield {
         message: `${difference.object} is declared and not built by the migrations`,
         at: { catalog: 'declared', object: difference.object },
-        evidence: evidenceOf(difference, valueOf(facts.catalogs.declared)),
+        evidence: [...originsOf(difference, facts), ...evidenceOf(difference, valueOf(facts.catalogs.declared))],
         hint: difference.isRecorded
           ? 'The snapshot has it, so drizzle-kit will not write it: run "npx drizzle-kit generate --custom" and put the statement there.'
           : 'Run "npx drizzle-kit generate --custom" and put the statement there.',

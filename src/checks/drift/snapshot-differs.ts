@@ -4,6 +4,7 @@ import { defineCheck } from '../../model/check.js';
 import { valueOf } from '../../model/gathered.js';
 import { causesOf } from './causes.js';
 import { attributesOf, evidenceOf, evidenceOfBuilt } from './evidence.js';
+import { originsOf } from './origins.js';
 import { weigh } from './weigh.js';
 
 export default defineCheck({
@@ -20,9 +21,12 @@ export default defineCheck({
         at: { catalog: 'recorded', object: difference.object },
         // What schema and database agree on is generated a second time, and that migration fails.
         severity: isSchemaKnown ? 'error' : weigh(difference),
-        evidence: isSchemaKnown
-          ? evidenceOfBuilt(difference, valueOf(facts.catalogs.replayed))
-          : evidenceOf(difference, valueOf(facts.catalogs.recorded)),
+        evidence: [
+          ...originsOf(difference, facts),
+          ...(isSchemaKnown
+            ? evidenceOfBuilt(difference, valueOf(facts.catalogs.replayed))
+            : evidenceOf(difference, valueOf(facts.catalogs.recorded))),
+        ],
         hint: isSchemaKnown
           ? 'Schema and database agree, and drizzle-kit would write it again: run "npx drizzle-kit generate", keep the snapshot that it writes, and empty its SQL file.'
           : 'If the snapshot is right, run "npx drizzle-kit generate --custom" and put the statement there; if the SQL is right, bring the schema in line, generate, keep the snapshot and empty the SQL.',

@@ -2,6 +2,7 @@ import { defineCheck } from '../../model/check.js';
 import { valueOf } from '../../model/gathered.js';
 import { causesOf } from './causes.js';
 import { evidenceOfBuilt } from './evidence.js';
+import { originsOf } from './origins.js';
 import { weigh } from './weigh.js';
 
 export default defineCheck({
@@ -17,7 +18,7 @@ export default defineCheck({
         message: `${difference.object} is built by the migrations and not declared in the schema`,
         at: { catalog: 'replayed', object: difference.object },
         severity: weigh(difference),
-        evidence: evidenceOfBuilt(difference, valueOf(facts.catalogs.replayed)),
+        evidence: [...originsOf(difference, facts), ...evidenceOfBuilt(difference, valueOf(facts.catalogs.replayed))],
         hint: 'Declare it in the schema and run "npx drizzle-kit generate", keeping the snapshot and emptying the SQL; or drop it in a migration made by "npx drizzle-kit generate --custom".',
       };
     }

@@ -36,7 +36,8 @@ function failure(error: unknown): Reply<never> {
 
 async function answer(request: Request): Promise<unknown> {
   if (request.task === 'schema') return readSchema(request);
-  return readConfig(await openLoader(request.kit), request.config);
+  const { load } = await openLoader(request.kit);
+  return readConfig(load, request.config);
 }
 
 process.exit = (code) => reply(failure(new ExitCalled(code)));

@@ -10,6 +10,7 @@ import { bundledKit } from './bundled-kit.js';
 import { explainAnswer } from './explain.js';
 import type { DeclaredReply, DeclaredRequest, Kit, Outcome, SchemaReply } from './protocol.js';
 import { findSchemaFiles } from './schema-files.js';
+import { readSources } from './sources.js';
 import type { EntrySnapshot } from './snapshots.js';
 import { latestSnapshot, newestSnapshot, toSnapshotFile } from './snapshots.js';
 import type { Package } from './toolchain.js';
@@ -32,7 +33,10 @@ export async function gatherSchema(project: Project, history: History, options: 
   const source = await chooseSource(project, history, options);
   const reply = await ask(source, latest, { project, history, options });
   return {
-    declared: source.declared === null ? source.gap : toDeclared(reply.declared, source.declared.config, history),
+    declared:
+      source.declared === null
+        ? source.gap
+        : await toDeclared(reply.declared, { config: source.declared.config, history, cwd: options.cwd }),
     recorded: toRecorded(reply.recorded, latest),
   };
 }
@@ -97,14 +101,16 @@ async function ask(source: Source, latest: EntrySnapshot | null, around: Circums
   return explainAnswer(answer, { subject, ...options });
 }
 
-function toDeclared(
+async function toDeclared(
   outcome: Outcome<DeclaredReply> | null,
-  { path, schema }: Config,
-  history: History,
-): Gathered<DeclaredSchema> {
+  { config: { path, schema }, history, cwd }: { config: Config; history: History; cwd: string },
+): Promise<Gathered<DeclaredSchema>> {
   if (outcome === null) return failed('drizzle-kit gave no answer');
   if ('reason' in outcome) return failed(`drizzle-kit does not accept the newest snapshot: ${outcome.reason}`);
-  if (outcome.value.objectCount > 0 || history.entries.length === 0) return gathered(outcome.value);
+  const { loaded, ...declared } = outcome.value;
+  if (declared.objectCount > 0 || history.entries.length === 0) {
+    return gathered({ ...declared, sources: await readSources(loaded, cwd) });
+  }
   throw new CannotJudge(`the schema exports no tables (${schema.join(', ')} of "${path}")`, {
     hint: 'Export every table, enum and view from the files that "schema" names; drizzle-kit sees nothing else.',
   });

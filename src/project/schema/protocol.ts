@@ -70,6 +70,8 @@ export interface DeclaredReply {
   readonly possibleRenames: readonly PossibleRename[];
   readonly objectCount: number;
   readonly snapshot: Readonly<Record<string, unknown>> | null;
+  /** Files that were evaluated, absolute paths; packages among them. */
+  readonly loaded: readonly string[];
 }
 
 /** An error as the child saw it. */

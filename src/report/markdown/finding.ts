@@ -4,6 +4,7 @@ import { clip } from '../clip.js';
 import { diffOf } from '../fix-diff.js';
 import type { Sources } from '../sources.js';
 import { codeSpan, escapeProse, escapeText, fence } from './escape.js';
+import { ORIGIN_WORDS, originsIn, summaryOf } from '../origin.js';
 import { fold } from './fold.js';
 import { link, type Links } from './links.js';
 
@@ -17,9 +18,10 @@ const SHORT_DIFFERENCE = 100;
 /** A heading, what was seen and what to do, then the evidence folded; no line break at its end. */
 export function renderFinding(finding: Finding, sources: Sources, links: Links): string {
   const differences = finding.evidence.filter(isShortDifference);
-  const evidence = finding.evidence.filter((item) => !isShortDifference(item));
+  const evidence = finding.evidence.filter(isFolded);
   const lines = [
     renderPlace(finding, links),
+    ...sayOrigins(finding, links),
     ...finding.evidence.flatMap((item) => sayServerError(item, finding.message)),
     ...(finding.hint === undefined ? [] : [`💡 ${escapeProse(clip(finding.hint, MOST_PROSE))}`]),
   ];
@@ -56,7 +58,22 @@ function sayServerError(evidence: Evidence, heading: string): string[] {
 
 const NAMES = { sql: 'SQL', text: 'details', 'server-error': 'server error', difference: 'difference' } as const;
 
-function nameEvidence(evidence: readonly Evidence[]): string {
+type FoldedEvidence = Exclude<Evidence, { kind: 'origin' }>;
+
+function isFolded(evidence: Evidence): evidence is FoldedEvidence {
+  return evidence.kind !== 'origin' && !isShortDifference(evidence);
+}
+
+/** `added by drizzle/0019_manual.sql:4`, and the statement. */
+function sayOrigins(finding: Finding, links: Links): string[] {
+  return originsIn(finding).map((origin) => {
+    const { verb, location } = origin;
+    const place = link(codeSpan(`${location.file}:${location.line}`), links.file(location));
+    return `${ORIGIN_WORDS[verb]} ${place}: ${codeSpan(clip(summaryOf(origin), SHORT_DIFFERENCE))}`;
+  });
+}
+
+function nameEvidence(evidence: readonly FoldedEvidence[]): string {
   return `Evidence: ${[...new Set(evidence.map(({ kind }) => NAMES[kind]))].join(', ')}`;
 }
 
@@ -77,7 +94,7 @@ function sayValue(value: string | null): string {
   return value === null ? 'nothing' : codeSpan(value) || 'an empty text';
 }
 
-function renderEvidence(evidence: Evidence): string {
+function renderEvidence(evidence: FoldedEvidence): string {
   switch (evidence.kind) {
     case 'difference': {
       const lines = [...mark('- ', evidence.expected), ...mark('+ ', evidence.actual)];

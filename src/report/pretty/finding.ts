@@ -2,6 +2,7 @@
 import type { Evidence, Finding } from '../../model/finding.js';
 import { diffOf } from '../fix-diff.js';
 import type { Sources } from '../sources.js';
+import { ORIGIN_WORDS, summaryOf, type Origin } from '../origin.js';
 import { createGutter, renderSnippet, type Gutter } from './snippet.js';
 import { visible } from '../visible.js';
 import type { Style } from './style.js';
@@ -47,7 +48,7 @@ export function renderHeadline({ severity, code, message }: Finding, style: Styl
 }
 
 /** `drizzle/0041_add_invoices.sql:3:1`, or `table public.invoices (replayed)`. */
-export function describePlace({ location }: Pick<Finding, 'location'>): string {
+export function describePlace({ location }: { readonly location: Finding['location'] }): string {
   return 'file' in location
     ? `${visible(location.file)}:${location.line}:${location.column}`
     : `${visible(location.object)} (${location.catalog})`;
@@ -66,6 +67,8 @@ function renderEvidence(evidence: Evidence, source: string, gutter: Gutter, page
         ...(evidence.detail === null ? [] : [`detail: ${evidence.detail}`]),
         ...(evidence.hint === null ? [] : [`hint of the server: ${evidence.hint}`]),
       ]);
+    case 'origin':
+      return renderOrigin(evidence, gutter, page);
     case 'difference':
       return renderDifference(evidence, gutter, page);
     default:
@@ -80,6 +83,12 @@ function renderQuotation(text: string, gutter: Gutter, page: Page): string[] {
   const missing = lines.length - shown.length;
   if (missing > 0) rows.push(gutter.line(null, page.style.dim(`… ${missing} more lines`)));
   return [gutter.line(null), ...rows];
+}
+
+function renderOrigin(origin: Origin, gutter: Gutter, { style, width }: Page): string[] {
+  const title = ORIGIN_WORDS[origin.verb];
+  const text = `${describePlace(origin)}  ${summaryOf(origin)}`;
+  return note(gutter, style, title, [keepStart(visible(text), width - gutter.width - title.length - 5)]);
 }
 
 function renderDifference(

@@ -86,7 +86,7 @@ function drop(state: SchemaState, effect: Effect, run: number): void {
 }
 
 /** Whether an object goes when another one is dropped: parts of a table, what hangs on a column, all of a schema. */
-function goesWith(part: Effect, dropped: Effect): boolean {
+export function goesWith(part: Effect, dropped: Effect): boolean {
   if (dropped.kind === 'schema') return part.schema === dropped.name;
   const sameTable = part.table !== null && schemaOf(part) === schemaOf(dropped);
   if (namespaceOf(dropped.kind) === 'relation') {

@@ -2,16 +2,16 @@
 import { pathToFileURL } from 'node:url';
 import vm from 'node:vm';
 import { withoutExit } from './exit.js';
-import type { Load } from './loader.js';
+import type { Loader } from './loader.js';
 
 /**
  * drizzle-kit 1.0 loads TypeScript with a private jiti and JavaScript with `import()`, and hands out neither. So it is
  * made to load a file as if that were a schema, and the module is taken where jiti evaluates it.
  */
-export function borrowJiti(requireKit: NodeJS.Require): Load {
+export function borrowJiti(requireKit: NodeJS.Require): Loader {
   const { exportSql } = requireKit('drizzle-kit/cli') as { exportSql: (options: object) => Promise<unknown> };
   const evaluations = watchEvaluations();
-  return async (file) => {
+  const load = async (file: string): Promise<unknown> => {
     if (/\.[cm]?js$/.test(file)) return import(/* webpackIgnore: true */ pathToFileURL(file).href);
     const envelope = await withoutExit(() => exportSql({ dialect: 'postgresql', schema: [escapeGlob(file)] })).catch(
       (error: unknown) => error,
@@ -20,6 +20,7 @@ export function borrowJiti(requireKit: NodeJS.Require): Load {
     if (evaluation === undefined) throw new Error(`drizzle-kit loads no file: ${JSON.stringify(envelope)}`);
     return evaluation;
   };
+  return { load, loaded: () => [...evaluations.keys()] };
 }
 
 type ModuleFunction = (exports: object, require: unknown, module: { exports: object }, ...rest: unknown[]) => unknown;

@@ -8,13 +8,21 @@ import { borrowJiti } from './jiti.js';
 /** Loads one file (absolute) and returns its module. */
 export type Load = (file: string) => unknown;
 
+export interface Loader {
+  readonly load: Load;
+  /** Absolute paths of what was evaluated so far, as far as the loader tells: the files named, and what they import. */
+  readonly loaded: () => readonly string[];
+}
+
 /** `kit`: package folder of drizzle-kit, real path, or null: then only what Node itself can load. */
-export async function openLoader(kit: string | null): Promise<Load> {
-  if (kit === null) return loadNatively;
+export async function openLoader(kit: string | null): Promise<Loader> {
+  if (kit === null) return { load: loadNatively, loaded: () => [] };
   const requireKit = createRequire(join(kit, 'package.json'));
   const manifest = JSON.parse(readFileSync(join(kit, 'package.json'), 'utf8')) as Manifest;
-  const load = manifest.version.startsWith('0.') ? registerLoader(requireKit, manifest) : borrowJiti(requireKit);
-  return (file) => (extname(file) === '.json' ? readJson(file) : load(file));
+  const { load, loaded } = manifest.version.startsWith('0.')
+    ? registerLoader(requireKit, manifest)
+    : borrowJiti(requireKit);
+  return { load: (file) => (extname(file) === '.json' ? readJson(file) : load(file)), loaded };
 }
 
 interface Manifest {
@@ -23,14 +31,14 @@ interface Manifest {
 }
 
 /** 0.x evaluates everything as CommonJS: with esbuild-register up to 0.31.9, with tsx from 0.31.10. */
-function registerLoader(requireKit: NodeJS.Require, manifest: Manifest): Load {
+function registerLoader(requireKit: NodeJS.Require, manifest: Manifest): Loader {
   if (manifest.dependencies?.['esbuild-register'] === undefined) {
     (requireKit('tsx/cjs/api') as { register: () => void }).register();
   } else {
     const { register } = requireKit('esbuild-register/dist/node') as { register: (options: object) => void };
     register({ format: 'cjs', loader: 'ts' });
   }
-  return (file) => createRequire(file)(file) as unknown;
+  return { load: (file) => createRequire(file)(file) as unknown, loaded: () => Object.keys(requireKit.cache) };
 }
 
 function loadNatively(file: string): unknown {

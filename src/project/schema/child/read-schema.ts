@@ -15,9 +15,10 @@ export async function readSchema({ kit, declared, recorded }: SchemaRequest): Pr
   const built =
     recorded && (await outcomeOf(async () => buildOrder(await open.build(await open.readSnapshot(recorded)))));
   if (!declared || kit.source === 'bundled') return { declared: null, recorded: built };
-  const values = await loadValues(kit.folder, declared);
+  const { values, loaded } = await loadValues(kit.folder, declared);
   beginStep('kit');
-  return { declared: await declare(open, values, declared, kit.line), recorded: built };
+  const outcome = await declare(open, values, declared, kit.line);
+  return { declared: 'value' in outcome ? { value: { ...outcome.value, loaded } } : outcome, recorded: built };
 }
 
 async function openKit(kit: Kit): Promise<OpenKit> {
@@ -25,9 +26,15 @@ async function openKit(kit: Kit): Promise<OpenKit> {
   return kit.line === '0.x' ? openJournalKit(api) : openFolderKit(api);
 }
 
+interface LoadedSchema {
+  readonly values: Record<string, object>;
+  /** Files that took part, absolute: those of the config, then what they import. */
+  readonly loaded: readonly string[];
+}
+
 /** Everything that the schema files export, once each: a barrel exports the same objects again. */
-async function loadValues(folder: string, { config, files }: DeclaredRequest): Promise<Record<string, object>> {
-  const load = await openLoader(folder);
+async function loadValues(folder: string, { config, files }: DeclaredRequest): Promise<LoadedSchema> {
+  const { load, loaded } = await openLoader(folder);
   if (config !== null) await loadConfig(load, config);
   const values = new Set<object>();
   for (const file of files) {
@@ -35,7 +42,10 @@ async function loadValues(folder: string, { config, files }: DeclaredRequest): P
     const exports = Object.values((await load(file)) as object) as unknown[];
     for (const value of exports) if (isObject(value)) values.add(value);
   }
-  return Object.fromEntries([...values].map((value, position) => [`export${position}`, value]));
+  return {
+    values: Object.fromEntries([...values].map((value, position) => [`export${position}`, value])),
+    loaded: [...new Set([...files, ...loaded()])],
+  };
 }
 
 /** An enum of Drizzle is a function. */
@@ -48,7 +58,7 @@ async function declare(
   values: Record<string, object>,
   { previous, casing }: DeclaredRequest,
   line: Line,
-): Promise<Outcome<DeclaredReply>> {
+): Promise<Outcome<Omit<DeclaredReply, 'loaded'>>> {
   const state = await kit.declare(values, casing);
   const ddl = buildOrder(await kit.build(state));
   return outcomeOf(async () => {

@@ -1,0 +1,2 @@
+/** Re-exports the schema, as a config may name it. */
+export * from './schema';
