@@ -127,7 +127,10 @@ async function observe(statements: readonly string[]): Promise<Truth> {
     const before = known;
     known = new Map(
       objects
-        .filter(({ kind, name, attributes }) => kind !== 'role' && name !== 'public' && attributes['ownedBy'] == null)
+        .filter(
+          ({ kind, name, attributes }) =>
+            kind !== 'role' && name !== 'public' && typeof attributes['ownedBy'] !== 'string',
+        )
         .map((object) => {
           const same = before.get(nameOf(object)) ?? movedWithItsTable(object, before, by);
           return [nameOf(object), same && isEqual(same.object, object) ? { ...same, object } : { object, by }];

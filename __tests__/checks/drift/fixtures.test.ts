@@ -135,8 +135,10 @@ async function gatherFacts(slug: string, kind: 'bad' | 'good', { schemaIsKnown =
 }
 
 function textOf(evidence: Finding['evidence'][number]): string {
-  if (evidence.kind === 'origin')
-    return `${evidence.verb} ${evidence.location.file}:${evidence.location.line} ${evidence.text}`;
+  if (evidence.kind === 'origin') {
+    const { verb, location, text } = evidence;
+    return `${verb} ${location.file}:${location.line} ${text}`;
+  }
   if (evidence.kind === 'difference') return `${evidence.attribute}: ${evidence.expected}, but ${evidence.actual}`;
   return evidence.kind === 'server-error' ? evidence.message : evidence.text;
 }
