@@ -1,0 +1,32 @@
+/** Why a release is refused, or what became of it: findings that no check of the gate makes. */
+import type { CatalogLocation, Code, Evidence, FileLocation, Finding } from './finding.js';
+
+/** Every code, with its situation in a few words. */
+export const RELEASE_CODES = {
+  'release/wrong-database': 'the database is not the one that was expected',
+  'release/wrong-history': 'the history is not the one that the gate has seen',
+  'release/pooler': 'the connection goes through a pooler that hands the session to others',
+  'release/plan-moved': 'tracker, catalog or files have changed since the plan was made',
+  'release/lock-held': 'another session is migrating the database',
+  'release/backup-failed': 'the backup could not be made or not be read back',
+  'release/cannot-resume': 'a migration that runs outside of a transaction could not be taken up again',
+  'release/statement-failed': 'a statement failed on the database',
+  'release/result-differs': 'the database would not have been what the plan has proven',
+  'release/connection-lost': 'the connection was lost while the migrations ran',
+} as const satisfies Readonly<Record<Extract<Code, `release/${string}`>, string>>;
+
+export type ReleaseCode = keyof typeof RELEASE_CODES;
+
+/** An error with a code of the release. */
+export function releaseFinding(
+  code: ReleaseCode,
+  about: {
+    readonly message: string;
+    readonly at: FileLocation | CatalogLocation;
+    readonly evidence?: readonly Evidence[];
+    readonly hint: string;
+  },
+): Finding {
+  const { message, at, evidence = [], hint } = about;
+  return { code, severity: 'error', message, location: at, evidence, hint };
+}
