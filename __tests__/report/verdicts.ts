@@ -33,6 +33,7 @@ export function projectOf(parts: Partial<ProjectVerdict> = {}): ProjectVerdict {
     unmanaged: [],
     pending: [],
     skippedOnDeploy: [],
+    emptyTables: [],
     fork: null,
     changes: [],
     versions: { kit: '0.31.11', orm: '0.45.4' },
@@ -250,6 +251,7 @@ const families: Example = {
       unmanaged: ['function public.touch()', 'trigger public.invoices.touch'],
       pending: [{ tag: '0041_add_invoices', statements: 3 }],
       skippedOnDeploy: ['0040_add_discounts'],
+      emptyTables: [{ table: 'public.coupons', reason: 'violates check constraint "coupons_code" (23514)' }],
       fork: {
         common: '0039_add_customers',
         base: ['0040_add_refunds'],
@@ -357,6 +359,7 @@ export function hostileExample(text: string): Example {
         unmanaged: [`function public.${text}()`],
         pending: [{ tag: text, statements: 1 }],
         skippedOnDeploy: [text],
+        emptyTables: [{ table: text, reason: text }],
         fork: { common: text, base: [text], head: [text, text] },
         changes: (['added', 'removed', 'changed'] as const).map((change) => ({
           table: `public.${text}`,

@@ -64,6 +64,6 @@ export interface RowChange {
 export interface UpgradeOutcome extends ReplayOutcome {
   /** What failed with rows in the tables and not without; the rest was then replayed without. null: nothing did. */
   readonly failureOnRows: ReplayFailure | null;
-  /** Tables that took no row, by quoted name: what the replay says does not hold for rows in these. */
+  /** Tables that took no row, by name, quoted where it has to be: what the replay says does not hold for rows in these. */
   readonly emptyTables: readonly { readonly table: string; readonly reason: string }[];
 }

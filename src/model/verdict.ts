@@ -73,6 +73,8 @@ export interface ProjectVerdict {
   readonly pending: readonly { readonly tag: string; readonly statements: number }[];
   /** New migrations that a deploy would pass over without a word. */
   readonly skippedOnDeploy: readonly string[];
+  /** Tables that took no synthetic row in the upgrade replay, by name, quoted where it has to be: of rows in these it says nothing. */
+  readonly emptyTables: readonly { readonly table: string; readonly reason: string }[];
   /** Both sides have migrations that the other one lacks; null: they have not, or no base is known. */
   readonly fork: Fork | null;
   /** Tables that the new migrations change; null: the state before them is not known. */

@@ -43,6 +43,7 @@ export function decideProject(
     allowed: sifted.allowed,
     unmanaged: replayed === null ? [] : unmanagedOf(replayed),
     ...deployOf(facts),
+    emptyTables: valueOf(facts.replays.upgrade)?.emptyTables ?? [],
     fork: forkIn(facts),
     changes: changesIn(facts),
     versions: { kit: facts.project.kitVersion, orm: facts.project.ormVersion },

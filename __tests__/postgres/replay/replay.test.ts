@@ -116,6 +116,16 @@ describe.each(PROVIDERS_AT_HAND)('replays on %s', (provider) => {
     expect(applied).toEqual(['0000']);
     expect(failure).toMatchObject({ tag: '0001', statement: 'COMMIT', error: { sqlstate: '23503' } });
     expect(await tables()).toEqual(['orders']);
+    await using other = await server.createDatabase();
+    const atOnce = await replayFreshInstall(await other.connect(), script);
+    expect(atOnce.failure).toMatchObject({ tag: '0001', statement: 'COMMIT', error: { sqlstate: '23503' } });
+  });
+
+  test('a deferred constraint may be satisfied by a later migration of the same transaction', async () => {
+    const deferred = 'REFERENCES "orders" DEFERRABLE INITIALLY DEFERRED';
+    const invoices = `CREATE TABLE "invoices" ("order_id" integer ${deferred}); INSERT INTO "invoices" VALUES (1);`;
+    const script = await scriptOf(ORDERS, invoices, 'INSERT INTO "orders" VALUES (1);');
+    expect((await replayFreshInstall(sql, script)).failure).toBeNull();
   });
 
   test('an enum value is usable in the migration after it, and in one transaction only where the server allows it', async () => {

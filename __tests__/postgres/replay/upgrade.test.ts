@@ -95,6 +95,20 @@ describe.each(PROVIDERS_AT_HAND)('a deploy on a server that is %s', (provider) =
     });
   });
 
+  test('checks deferred constraints at the end, as COMMIT does', async () => {
+    const pending = 'INSERT INTO invoices (id, order_id) VALUES (70, 70)';
+    expect(await deploy(ORDERS + INVOICES, pending, 'SELECT 1')).toMatchObject({
+      applied: ['0001_orders', '0002_orders'],
+      failure: { tag: '0002_orders', statement: 'COMMIT', error: { sqlstate: '23503' } },
+      failureOnRows: null,
+    });
+  });
+
+  test('names tables that take no row', async () => {
+    const { emptyTables } = await deploy(`${ORDERS} CREATE TABLE coupons (id integer NOT NULL CHECK (id IS NULL));`);
+    expect(emptyTables).toEqual([{ table: 'public.coupons', reason: expect.stringContaining('(23514)') }]);
+  });
+
   test('finds deferred constraints deferred', async () => {
     const pending = 'INSERT INTO invoices (id, order_id) VALUES (70, 70); INSERT INTO orders (id) VALUES (70)';
     expect(await deploy(ORDERS + INVOICES, pending)).toMatchObject({ failure: null, failureOnRows: null });

@@ -35,9 +35,12 @@ export function wordsOf(error: ServerError): string {
   return `${error.message.split('\n')[0] ?? ''} (${error.sqlstate})`;
 }
 
-/** Whether both replays stopped at the same statement. */
+/** Whether both replays stopped at the same statement, or at the same rows: COMMIT comes later where there is one for all. */
 export function isSame(failure: ReplayFailure, other: ReplayFailure | null): boolean {
-  return other !== null && other.tag === failure.tag && other.span.start === failure.span.start;
+  if (other === null) return false;
+  const isCommit = failure.statement === 'COMMIT' && other.statement === 'COMMIT';
+  if (isCommit && failure.error.message === other.error.message) return true;
+  return other.tag === failure.tag && other.span.start === failure.span.start;
 }
 
 /** Whether `not-transactional` or `unbound-parameter` tells it. */

@@ -68,9 +68,26 @@ export async function replayFreshInstall(sql: postgres.Sql, script: Script): Pro
       await createTracker(sql, script.tracker, script.layout);
     },
   );
+  const failure = outcome.failure ?? (await checkDeferred(sql, script.migrations));
   await sql`ROLLBACK`.simple();
   await sql`DISCARD ALL`.simple();
-  return outcome;
+  return { ...outcome, failure };
+}
+
+/**
+ * What COMMIT would check, while the transaction can still be rolled back: deferred constraints and constraint triggers.
+ * Told of the last migration, since the server does not say whose rows they are.
+ */
+export async function checkDeferred(
+  sql: postgres.Sql,
+  migrations: readonly Migration[],
+): Promise<ReplayFailure | null> {
+  const last = migrations.at(-1);
+  if (last === undefined) return null;
+  return sql`SET CONSTRAINTS ALL IMMEDIATE`.simple().then(
+    () => null,
+    (cause: unknown) => toFinalFailure(last, 'COMMIT', cause),
+  );
 }
 
 /** Runs a migration and writes its row, on whatever transaction is open. */

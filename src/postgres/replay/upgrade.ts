@@ -2,7 +2,7 @@
 import type postgres from 'postgres';
 import type { Migration } from '../../model/history.js';
 import type { ReplayFailure, UpgradeOutcome } from '../../model/replay.js';
-import { runAndRecord, type Script } from './replay.js';
+import { checkDeferred, runAndRecord, type Script } from './replay.js';
 import { insertRows, type SyntheticRows } from './rows/insert-rows.js';
 
 /**
@@ -52,7 +52,7 @@ async function attempt(
       if (failure !== null) return { applied, failure };
       applied.push(migration.tag);
     }
-    return { applied, failure: null };
+    return { applied, failure: await checkDeferred(sql, pending) };
   } finally {
     await sql`ROLLBACK`.simple();
     await sql`DISCARD ALL`.simple();

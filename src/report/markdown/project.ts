@@ -90,12 +90,15 @@ function renderDeploy({ pending, skippedOnDeploy }: ProjectVerdict): string[] {
 
 /** Where it ran, and what did not run, was allowed, or cannot be expressed: named, so that green never means blind. */
 function renderNotes(project: ProjectVerdict): string[] {
-  const { checks, allowed, unmanaged } = project;
+  const { checks, allowed, unmanaged, emptyTables } = project;
   const lines = [
     renderRun(project),
     ...groupByReason(checks).map(({ ids, status, reason }) => {
       return `${sayStatus(status)}: ${ids.map(codeSpan).join(', ')} (${escapeText(clip(reason, MOST_REASON))})`;
     }),
+    ...(emptyTables.length === 0
+      ? []
+      : [`Upgraded without a row, since none could be made up: ${listNames(emptyTables.map(({ table }) => table))}`]),
     ...allowed.slice(0, MOST_NAMES).map((finding) => {
       return `Allowed: ${codeSpan(finding.code)} at ${codeSpan(placeOf(finding))} (${escapeText(clip(finding.reason, MOST_REASON))})`;
     }),

@@ -77,8 +77,10 @@ function renderNotes(project: ProjectVerdict, style: Style): string[] {
     return `${status === 'skipped' ? 'skipped' : 'not finished'}: ${ids.join(', ')} (${reason})`;
   });
   const allowed = project.allowed.map(({ code, reason }) => `${code} (${reason})`);
+  const empty = project.emptyTables.map(({ table }) => table);
   const notes = [
     ...reasons,
+    ...(empty.length === 0 ? [] : [`upgraded without a row, since none could be made up: ${listFirst(empty)}`]),
     ...(allowed.length === 0 ? [] : [`allowed: ${listFirst(allowed)}`]),
     ...(project.unmanaged.length === 0 ? [] : [`not managed by Drizzle: ${listFirst(project.unmanaged)}`]),
   ];

@@ -7,7 +7,7 @@ import { candidatesFor } from './candidates.js';
 import { readTables, type Column, type Table } from './tables.js';
 
 export interface SyntheticRows {
-  /** Quoted, schema-qualified names. */
+  /** Schema-qualified names, quoted where they have to be. */
   readonly filled: readonly string[];
   /** Tables that took no row, with the server's reason. */
   readonly empty: readonly { readonly table: string; readonly reason: string }[];
