@@ -12,8 +12,10 @@ export interface ServerFacts {
   readonly provider: 'embedded' | 'local' | 'docker' | 'binaries' | 'given';
   /** As in `18.6`. */
   readonly version: string;
-  /** Why this one: what was asked for, what was tried before it. */
+  /** What it was taken from, as in `installed in /usr/lib/postgresql/17/bin`. */
   readonly reason: string;
+  /** Why those that come before it in the order of `auto` did not serve; absent: none was tried. */
+  readonly passedOver?: readonly string[];
 }
 
 export interface CatalogFacts {

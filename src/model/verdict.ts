@@ -55,6 +55,14 @@ export interface TableChange {
   readonly references: readonly string[];
 }
 
+/** `ServerFacts`, as far as a report tells it; reports of older versions lack the rest. */
+export interface ServerVerdict {
+  readonly provider: string;
+  readonly version: string;
+  readonly reason?: string;
+  readonly passedOver?: readonly string[];
+}
+
 export interface ProjectVerdict {
   /** null: only a migrations folder was given. */
   readonly config: string | null;
@@ -65,7 +73,7 @@ export interface ProjectVerdict {
   readonly newEntries: readonly string[] | null;
   readonly base: string | null;
   /** null: the run ended before a server was needed. */
-  readonly server: { readonly provider: string; readonly version: string } | null;
+  readonly server: ServerVerdict | null;
   readonly checks: readonly CheckStatus[];
   readonly findings: readonly Finding[];
   readonly allowed: readonly AllowedFinding[];

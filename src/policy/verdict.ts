@@ -37,7 +37,7 @@ export function decideProject(
     entries: facts.history.entries.length,
     newEntries: facts.newTags,
     base: valueOf(facts.base)?.ref ?? null,
-    server: server === null ? null : { provider: server.provider, version: server.version },
+    server,
     checks: statusesOf(facts, sifted.findings, policy),
     findings: sifted.findings,
     allowed: sifted.allowed,

@@ -10,32 +10,9 @@ import { Cluster } from './cluster.js';
 import type { Binaries } from './find-binaries.js';
 import { openKeep, restore, store } from './kept-cluster.js';
 import { isServerLoss } from './server-loss.js';
+import { SETTINGS } from './settings.js';
 import { supervise, type Home, type Supervised } from './supervise.js';
 import { makeRunDirectory, removeRunDirectory } from './run-directory.js';
-
-/** Nothing is lost that anybody would want back, and nobody else connects. */
-const SETTINGS = [
-  'listen_addresses=',
-  'unix_socket_permissions=0700',
-  'fsync=off',
-  'synchronous_commit=off',
-  'full_page_writes=off',
-  'wal_level=minimal',
-  'max_wal_senders=0',
-  'wal_init_zero=off',
-  'shared_buffers=32MB',
-  'dynamic_shared_memory_type=mmap', // Containers may lack /dev/shm.
-  'max_connections=20',
-  // Times `max_connections`: a fresh install locks all that it makes until its one transaction ends.
-  'max_locks_per_transaction=2048',
-  'autovacuum=off',
-  'jit=off',
-  // Else it is the machine's, as initdb found it, and defaults such as now()::date depend on where the run is.
-  'timezone=UTC',
-  'log_timezone=UTC',
-  'logging_collector=off',
-  'log_destination=stderr',
-];
 
 /** 1 MB of WAL instead of 16 is written at the start. */
 const INITDB_OPTIONS = ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync', '--wal-segsize=1'];
@@ -71,7 +48,8 @@ async function initialise(binaries: Binaries, home: Home): Promise<void> {
 }
 
 async function launch(binaries: Binaries, home: Home, origin: Origin): Promise<EphemeralServer> {
-  const settings = [...SETTINGS, `unix_socket_directories=${home.directory}`].flatMap((setting) => ['-c', setting]);
+  const access = ['listen_addresses=', 'unix_socket_permissions=0700', `unix_socket_directories=${home.directory}`];
+  const settings = [...access, ...SETTINGS].flatMap((setting) => ['-c', setting]);
   const command = [join(binaries.directory, 'postgres'), '-D', join(home.directory, 'data'), ...settings];
   const server = supervise(command, home, 'remove');
   try {

@@ -2,6 +2,7 @@
 import { CannotJudge } from '../../model/cannot-judge.js';
 import type { EphemeralServer } from '../../model/server.js';
 import { startPackaged, startPackagedAtHand } from '../packages/start-packaged.js';
+import { startDocker } from './docker.js';
 import { EMBEDDED_MAJOR, startEmbedded } from './embedded.js';
 import { findBinaries } from './find-binaries.js';
 import { startGiven } from './given.js';
@@ -40,19 +41,17 @@ const PROVIDERS: Record<Exclude<ServerOptions['provider'], 'auto'>, Start> = {
   embedded: startEmbeddedOf,
   local: startInstalled,
   binaries: startPackaged,
-  docker: async () => {
-    throw new CannotJudge('the provider "docker" is not available yet', { hint: 'Use --postgres local or embedded.' });
-  },
+  docker: startDocker,
 };
 
-/** The first that serves; its reason begins with why those before it did not. */
+/** The first that serves, with why those before it did not. */
 async function startFirst(options: ServerOptions): Promise<EphemeralServer> {
   const refusals: CannotJudge[] = [];
   for (const start of listCandidates(options)) {
     try {
       const server = await start(options);
-      const reason = [...refusals.map(({ message }) => message), server.facts.reason].join('; ');
-      return { ...server, facts: { ...server.facts, reason } };
+      if (refusals.length === 0) return server;
+      return { ...server, facts: { ...server.facts, passedOver: refusals.map(({ message }) => message) } };
     } catch (error) {
       if (!(error instanceof CannotJudge) || options.signal?.aborted) throw error;
       refusals.push(error);
@@ -66,10 +65,10 @@ async function startFirst(options: ServerOptions): Promise<EphemeralServer> {
 /** In their order. What has to be fetched from elsewhere comes after what is on the machine. */
 function listCandidates({ givenUrl, image, version }: ServerOptions): readonly Start[] {
   if (givenUrl !== null) return [(options) => startGiven(givenUrl, options.version)];
-  if (image !== null) return [PROVIDERS.docker];
+  if (image !== null) return [startDocker];
   if (version === null) return [startInstalled, startEmbeddedOf];
   if (version === EMBEDDED_MAJOR) return [startInstalled, startPackagedAtHand, startEmbeddedOf];
-  return [startInstalled, startPackaged];
+  return [startInstalled, startPackaged, startDocker];
 }
 
 async function startInstalled({ version }: ServerOptions): Promise<EphemeralServer> {

@@ -6,6 +6,7 @@ import { sayCounts, sayNumber } from '../count.js';
 import { placeOf, sortFindings } from '../order.js';
 import { foldRepeats, selectFindings } from '../selection.js';
 import type { Sources } from '../sources.js';
+import { tellServer } from '../tell-server.js';
 import { bytesOf, takeFitting } from './budget.js';
 import { renderEntities, renderFork } from './diagrams.js';
 import { renderDriftDdl } from './drift-ddl.js';
@@ -93,6 +94,7 @@ function renderNotes(project: ProjectVerdict): string[] {
   const { checks, allowed, unmanaged, emptyTables } = project;
   const lines = [
     renderRun(project),
+    ...tellServer(project).map((line) => escapeText(clip(line, MOST_REASON))),
     ...groupByReason(checks).map(({ ids, status, reason }) => {
       return `${sayStatus(status)}: ${ids.map(codeSpan).join(', ')} (${escapeText(clip(reason, MOST_REASON))})`;
     }),

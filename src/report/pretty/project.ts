@@ -8,6 +8,7 @@ import { selectFindings } from '../selection.js';
 import { describePlace, renderFinding, renderHeadline, type Page } from './finding.js';
 import { renderGroups } from './groups.js';
 import { visible } from '../visible.js';
+import { tellServer } from '../tell-server.js';
 import type { Style } from './style.js';
 
 /** Findings shown in full, and after them as a line each. */
@@ -79,6 +80,7 @@ function renderNotes(project: ProjectVerdict, style: Style): string[] {
   const allowed = project.allowed.map(({ code, reason }) => `${code} (${reason})`);
   const empty = project.emptyTables.map(({ table }) => table);
   const notes = [
+    ...tellServer(project),
     ...reasons,
     ...(empty.length === 0 ? [] : [`upgraded without a row, since none could be made up: ${listFirst(empty)}`]),
     ...(allowed.length === 0 ? [] : [`allowed: ${listFirst(allowed)}`]),
