@@ -4,7 +4,7 @@ import type { Catalog } from '../../src/model/catalog.js';
 import { compareCatalogs } from '../../src/compare/compare-catalogs.js';
 import type { Scope } from '../../src/compare/kind-rules.js';
 import { renderDdl } from '../../src/compare/ddl/render-ddl.js';
-import { PROVIDERS_AT_HAND } from '../postgres/servers-at-hand.js';
+import { PROVIDERS_AT_HAND, startAtHand } from '../postgres/servers-at-hand.js';
 import { within } from '../postgres/within.js';
 import { MUTATIONS } from './mutations.js';
 import { openShop, type Shop } from './open-shop.js';
@@ -14,7 +14,7 @@ describe('the DDL of a difference', () => {
   let shop: Shop;
 
   beforeAll(async () => {
-    shop = await openShop(PROVIDERS_AT_HAND.at(-1) ?? 'embedded');
+    shop = await openShop(startAtHand(PROVIDERS_AT_HAND.at(-1) ?? 'embedded', ['hstore']));
   });
   afterAll(async () => {
     await shop[Symbol.asyncDispose]();

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { changedTables } from '../../src/compare/table-changes.js';
 import type { TableChange } from '../../src/model/verdict.js';
 import { readCatalog } from '../../src/postgres/catalog/read-catalog.js';
+import { startAtHand } from '../postgres/servers-at-hand.js';
 import { openShop } from './open-shop.js';
 
 /** `+name type`, `-name type`, `~name type`: what came, went, changed. */
@@ -29,7 +30,7 @@ const CASES: readonly (readonly [sql: string, summaries: string[]])[] = [
 ];
 
 test('tables that differ, with their columns', async () => {
-  await using shop = await openShop('embedded');
+  await using shop = await openShop(startAtHand('embedded', ['hstore']));
   for (const [change, expected] of CASES) {
     await shop.sql`BEGIN`.simple();
     await shop.sql.unsafe(change);
@@ -40,7 +41,7 @@ test('tables that differ, with their columns', async () => {
 });
 
 test('keys are told', async () => {
-  await using shop = await openShop('embedded');
+  await using shop = await openShop(startAtHand('embedded', ['hstore']));
   const nothing = { ...shop.catalog, objects: [] };
   const orders = changedTables(nothing, shop.catalog).find(({ table }) => table === 'public.orders');
   expect(orders?.columns.map(({ name, key }) => [name, key])).toEqual(

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { EphemeralServer } from '../../src/model/server.js';
 import { findPackage } from '../../src/postgres/packages/find-package.js';
 import { findBinaries } from '../../src/postgres/servers/find-binaries.js';
+import { EMBEDDED_MAJOR } from '../../src/postgres/servers/embedded.js';
 import { startServer } from '../../src/postgres/servers/start-server.js';
 
 const local = findBinaries(null) !== null;
@@ -26,6 +27,16 @@ export const MAJORS_AT_HAND: readonly number[] = SUPPORTED.filter(
 if (MAJORS_AT_HAND.length < SUPPORTED.length) {
   console.warn(`tested on PostgreSQL ${MAJORS_AT_HAND.join(', ') || 'of no major'} alone: npm brought no others`);
 }
+
+/** Every server that can be had here, by name: the embedded one, and a native one of each major. */
+export const SERVERS_AT_HAND: readonly (readonly [
+  name: string,
+  major: number,
+  start: (extensions: readonly string[]) => Promise<EphemeralServer>,
+])[] = [
+  ['embedded', EMBEDDED_MAJOR, async (extensions) => startAtHand('embedded', extensions)],
+  ...MAJORS_AT_HAND.map((major) => [`PostgreSQL ${major}`, major, async () => startMajor(major)] as const),
+];
 
 /** A native server of that major. */
 export async function startMajor(major: number): Promise<EphemeralServer> {

@@ -55,9 +55,18 @@ function readPackage(origin: PostgresPackage['origin']): (folder: string) => Pos
     const root = join(folder, 'node_modules', PACKAGE);
     const directory = join(root, 'native', 'bin');
     if (!existsSync(join(directory, 'postgres'))) return [];
-    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-    return [{ directory, major: Number.parseInt(version, 10), version, origin }];
+    const version = readVersion(root);
+    return version === null ? [] : [{ directory, major: Number.parseInt(version, 10), version, origin }];
   };
+}
+
+/** null: another run is just fetching it, or sweeping it away. */
+function readVersion(root: string): string | null {
+  try {
+    return (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
+  } catch {
+    return null;
+  }
 }
 
 /**
