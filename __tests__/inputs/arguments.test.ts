@@ -17,7 +17,7 @@ const defaults = {
   platform: null,
   bootstrap: [],
   timeout: 60,
-  databaseUrlEnv: 'DATABASE_URL',
+  databaseUrlEnv: null,
   format: 'pretty',
   output: null,
   comment: 'on',

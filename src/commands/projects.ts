@@ -3,8 +3,10 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readBootstrap } from '../gather/bootstrap.js';
 import type { GatherRequest } from '../gather/gather.js';
+import type { DatabaseSource } from '../gather/deployed.js';
 import type { Options } from '../inputs/table.js';
 import { CannotJudge } from '../model/cannot-judge.js';
+import { gathered, skipped, type Gathered } from '../model/gathered.js';
 import type { Project } from '../model/project.js';
 import { discoverConfigs } from '../project/config/discover.js';
 import { loadProject, projectOfMigrations } from '../project/config/load-project.js';
@@ -30,6 +32,7 @@ export async function readRequests(
       image: options.postgresImage,
       givenUrl: connections.postgres,
     },
+    database: databaseOf(connections.database, distrust),
     bootstrap: await readBootstrap(options.platform, options.bootstrap, cwd),
     timeoutSeconds: options.timeout,
     idempotency: options.idempotency !== 'off',
@@ -41,6 +44,12 @@ export async function readRequests(
       return { ...common, project, siblings, history: await readHistory(resolve(cwd, project.migrations), cwd) };
     }),
   );
+}
+
+/** A report on an untrusted change tells nothing of a database. */
+function databaseOf(source: DatabaseSource | null, distrust: string | null): Gathered<DatabaseSource> {
+  if (distrust !== null) return skipped(`${distrust}, and no database is looked at`);
+  return source === null ? skipped('no deployed database is named in DATABASE_URL') : gathered(source);
 }
 
 /** Absolute. Throws CannotJudge where it is no folder. */

@@ -1,6 +1,7 @@
 /** Attribute by attribute. */
 import type { AttributeDifference, AttributeValue, CatalogObject } from '../model/catalog.js';
 import { attributeOf, type Scope } from './kind-rules.js';
+import { isOfPlatform } from './of-platform.js';
 import { RULES } from './rules.js';
 
 /** What differs between two objects of one kind, as far as the scope looks. */
@@ -17,7 +18,7 @@ export function differingAttributes(
       !isEqual(attributeOf(expected, attribute), attributeOf(actual, attribute)) &&
       !(scope === 'drizzle' && isSame?.(attribute, expected, actual)),
   );
-  if (differing.length === 0 && scope === 'all' && lastResort !== undefined) {
+  if (differing.length === 0 && scope !== 'drizzle' && lastResort !== undefined) {
     if (attributeOf(expected, lastResort) !== attributeOf(actual, lastResort)) differing.push(lastResort);
   }
   return differing.map((attribute) => ({
@@ -45,7 +46,11 @@ export function ownAttributes(object: CatalogObject, side: 'expected' | 'actual'
 export function comparedAttributes(object: CatalogObject, scope: Scope): string[] {
   const { ignored = {}, beyondDrizzle = {}, lastResort, onePerTable = false } = RULES[object.kind];
   const read = Object.keys(object.attributes).filter(
-    (name) => name !== lastResort && !(name in ignored) && !(scope === 'drizzle' && name in beyondDrizzle),
+    (name) =>
+      name !== lastResort &&
+      !(name in ignored) &&
+      !(scope === 'drizzle' && name in beyondDrizzle) &&
+      !(scope === 'deployed' && isOfPlatform(object.kind, name)),
   );
   return onePerTable ? ['name', ...read] : read;
 }

@@ -7,9 +7,10 @@ import {
   type Difference,
 } from '../model/catalog.js';
 import { differingAttributes, ownAttributes } from './attributes.js';
-import { indexCatalog, isWhole, keyOf, parentOf } from './catalog-index.js';
+import { indexCatalog, isWhole, keyOf, parentOf, type CatalogIndex } from './catalog-index.js';
 import { isExpressible } from './expressible.js';
 import type { Scope } from './kind-rules.js';
+import { isDue, isStray } from './of-platform.js';
 import { pairRenamed } from './renamed.js';
 import { RULES } from './rules.js';
 
@@ -23,12 +24,10 @@ export function compareCatalogs(expected: Catalog, actual: Catalog, scope: Scope
   }
   const left = indexCatalog(expected);
   const right = indexCatalog(actual);
-  const counted = expected.objects.filter((object) => scope === 'all' || isExpressible(object, left));
+  const counted = expected.objects.filter((object) => isCounted(object, left, scope));
   const missing = counted.filter((object) => !right.byKey.has(keyOf(object)));
   const extra = actual.objects.filter(
-    (object) =>
-      !left.byKey.has(keyOf(object)) &&
-      (scope === 'all' || (isExpressible(object, right) && RULES[object.kind].extraIsFine === undefined)),
+    (object) => !left.byKey.has(keyOf(object)) && isDrift(object, right, left, scope),
   );
   const renamed = pairRenamed(withoutParts(missing).sort(byName), withoutParts(extra).sort(byName), scope);
   return [
@@ -43,6 +42,18 @@ export function compareCatalogs(expected: Catalog, actual: Catalog, scope: Scope
       return other === undefined || attributes.length === 0 ? [] : difference(object, other, attributes);
     }),
   ].sort((a, b) => (a.object < b.object ? -1 : 1));
+}
+
+function isCounted(object: CatalogObject, expected: CatalogIndex, scope: Scope): boolean {
+  if (scope === 'all') return true;
+  return scope === 'deployed' ? isDue(object) : isExpressible(object, expected);
+}
+
+/** Of an object that only the actual side has. */
+function isDrift(object: CatalogObject, actual: CatalogIndex, expected: CatalogIndex, scope: Scope): boolean {
+  if (scope === 'all') return true;
+  if (scope === 'deployed') return isStray(object, actual, expected);
+  return isExpressible(object, actual) && RULES[object.kind].extraIsFine === undefined;
 }
 
 /** Servers give objects in any order; what is paired with what may not depend on it. */

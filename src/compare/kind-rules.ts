@@ -6,9 +6,10 @@ export type Reasons = Readonly<Record<string, string>>;
 
 /**
  * `all`: everything that the reader reads. `drizzle`: what Drizzle's schema definitions can state, so that nothing which
- * can live only in hand-written SQL is taken for drift.
+ * can live only in hand-written SQL is taken for drift. `deployed`: what migrations decide, and not whoever runs the
+ * database (`of-platform.ts`).
  */
-export type Scope = 'drizzle' | 'all';
+export type Scope = 'drizzle' | 'deployed' | 'all';
 
 export interface KindRules {
   /** Why Drizzle cannot state such an object at all. */
@@ -19,9 +20,9 @@ export interface KindRules {
   readonly extraIsFine?: string;
   /** Attributes that are never compared. */
   readonly ignored?: Reasons;
-  /** Attributes that Drizzle cannot state: compared in scope `all` only. */
+  /** Attributes that Drizzle cannot state: left out in scope `drizzle`. */
   readonly beyondDrizzle?: Reasons;
-  /** Text that Postgres prints for the whole object: compared, in scope `all`, where nothing else differs. */
+  /** Text that Postgres prints for the whole object: compared, but in scope `drizzle`, where nothing else differs. */
   readonly lastResort?: string;
   /** What follows from an attribute that is null on one side: not listed beside it. */
   readonly consequences?: Readonly<Record<string, readonly string[]>>;

@@ -37,7 +37,7 @@ function canBeRenamed(object: CatalogObject): boolean {
 
 /** All that counts but the name, which the printed text of an index holds as well. */
 function signatureOf(object: CatalogObject, scope: Scope): string {
-  const text = scope === 'all' && object.kind !== 'index' ? attributeOf(object, 'definition') : null;
+  const text = scope !== 'drizzle' && object.kind !== 'index' ? attributeOf(object, 'definition') : null;
   const values = comparedAttributes(object, scope).map((attribute) => attributeOf(object, attribute));
   return JSON.stringify([object.kind, parentOf(object), values, text]);
 }

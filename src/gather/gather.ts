@@ -1,12 +1,14 @@
 /** Reads the world: a project's history, its schema, and what a server makes of both. */
 import { resolve } from 'node:path';
+import { majorOf } from '../compare/compare-deployed.js';
 import { compareSides } from '../compare/compare-sides.js';
 import type { Facts } from '../model/facts.js';
 import { newTagsOf, type BaseRequest } from '../model/base.js';
 import { CannotJudge } from '../model/cannot-judge.js';
-import { gathered, skipped, valueOf } from '../model/gathered.js';
+import { gathered, skipped, valueOf, type Gathered } from '../model/gathered.js';
 import { migrationsOf, type History, type SourceFile } from '../model/history.js';
 import type { Project } from '../model/project.js';
+import type { EphemeralServer } from '../model/server.js';
 import type { ParsedFile } from '../model/sql.js';
 import type { Timings } from '../model/verdict.js';
 import { startServer, type ServerOptions } from '../postgres/servers/start-server.js';
@@ -15,6 +17,7 @@ import { parseHistory } from '../sql/parse.js';
 import { gatherAllows } from './allows.js';
 import { gatherBase } from './base.js';
 import { gatherCatalogs, type Workload } from './catalogs.js';
+import { gatherDeployed, readNamed, type DatabaseSource, type DeployedReading } from './deployed.js';
 import { obstacleOf } from './obstacle.js';
 import { endsTransactions, extensionsIn, preludeOf } from './prelude.js';
 import { Stopwatch } from './stopwatch.js';
@@ -33,7 +36,9 @@ export interface GatherRequest {
   readonly base: BaseRequest;
   /** Migrations that idempotency judges; null: new ones where a base is known, else all. */
   readonly scope: 'new' | 'all' | null;
-  readonly server: Omit<ServerOptions, 'extensions' | 'folder' | 'signal'>;
+  readonly server: Omit<ServerOptions, 'extensions' | 'folder' | 'signal' | 'preferred'>;
+  /** The database that the history is deployed to. */
+  readonly database: Gathered<DatabaseSource>;
   /** SQL files that are run before everything else. */
   readonly bootstrap: readonly SourceFile[];
   /** Limit for one step: a migration, the start of the server, loading the schema. */
@@ -73,21 +78,21 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
   reading.catch(() => {});
   const parsing = parseHistory(history);
   parsing.catch(() => {});
-  const extensions = extensionsIn([...history.files, ...request.bootstrap]);
+  const database = await readNamed(request.database, {
+    project,
+    history,
+    timeoutMs: request.timeoutSeconds * 1000,
+  });
   await using server = await stopwatch.measure('serverMs', () =>
-    startServer({ ...request.server, extensions, folder, signal: watchdog.signal }),
+    startFor(request, database, { folder, signal: watchdog.signal }),
   );
   const parsed = await parsing;
   const allows = await gatherAllows(request.cwd, history, parsed);
   const base = await reading;
-  const known = valueOf(base);
-  const newTags = known && newTagsOf(history, known);
-  const judgedTags = judgedTagsOf(request.scope, newTags);
-  const secondRun: Workload['secondRun'] = request.idempotency
-    ? gathered((tag) => judgedTags?.includes(tag) ?? true)
-    : skipped('switched off by --idempotency off');
+  const { newTags, judgedTags, secondRun } = scopeOf(request, base);
   const workload = { ...workloadOf(request, parsed, schema, base, watchdog), newTags, secondRun };
   const { replays, catalogs } = await gatherCatalogs(server, workload, stopwatch);
+  const deployed = await stopwatch.measure('compareMs', () => gatherDeployed(database, { ...workload, server }));
   return {
     now: request.now ?? Date.now(),
     project,
@@ -102,8 +107,37 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
     schema: await schema,
     catalogs,
     drift: compareSides(catalogs),
+    deployed,
     allows,
   };
+}
+
+function scopeOf(
+  { history, scope, idempotency }: GatherRequest,
+  base: Facts['base'],
+): Pick<Facts, 'newTags' | 'judgedTags'> & Pick<Workload, 'secondRun'> {
+  const known = valueOf(base);
+  const newTags = known && newTagsOf(history, known);
+  const judgedTags = judgedTagsOf(scope, newTags);
+  const secondRun: Workload['secondRun'] = idempotency
+    ? gathered((tag) => judgedTags?.includes(tag) ?? true)
+    : skipped('switched off by --idempotency off');
+  return { newTags, judgedTags, secondRun };
+}
+
+/** Only a server of the major of the deployed database can be compared with it. */
+async function startFor(
+  { server, history, bootstrap }: GatherRequest,
+  database: Gathered<DeployedReading>,
+  surroundings: Pick<ServerOptions, 'folder' | 'signal'>,
+): Promise<EphemeralServer> {
+  const deployed = valueOf(database);
+  return startServer({
+    ...server,
+    extensions: extensionsIn([...history.files, ...bootstrap]),
+    preferred: deployed && majorOf(deployed.catalog.serverVersion),
+    ...surroundings,
+  });
 }
 
 function workloadOf(

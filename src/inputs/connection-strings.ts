@@ -6,28 +6,34 @@ export interface ConnectionStrings {
   /** A server for ephemeral databases; null: none is given. */
   readonly postgres: string | null;
   /** The deployed database; null: none is given. */
-  readonly database: string | null;
+  readonly database: GivenDatabase | null;
 }
 
-/** Throws CannotJudge where `--database-url-env` names a variable: no version reads a deployed database yet. */
+export interface GivenDatabase {
+  readonly url: string;
+  /** The environment variable that holds it. */
+  readonly variable: string;
+  /** By `--database-url-env`. DATABASE_URL may also happen to be set, to satisfy a config. */
+  readonly isNamed: boolean;
+}
+
+/** Throws CannotJudge where `--database-url-env` names a variable that is not set. */
 export function readConnectionStrings(
   options: Pick<Options, 'databaseUrlEnv'>,
   environment: NodeJS.ProcessEnv = process.env,
 ): ConnectionStrings {
-  const name = options.databaseUrlEnv;
-  const database = environment[name] || null;
-  if (database === null && name !== 'DATABASE_URL') {
-    throw new CannotJudge(`environment variable "${name}" is not set`, {
-      hint: `Set ${name} to the connection string of the deployed database, or leave --database-url-env out.`,
+  const variable = options.databaseUrlEnv ?? 'DATABASE_URL';
+  const isNamed = options.databaseUrlEnv !== null;
+  const url = environment[variable] || null;
+  if (url === null && isNamed) {
+    throw new CannotJudge(`environment variable "${variable}" is not set`, {
+      hint: `Set ${variable} to the connection string of the deployed database, or leave --database-url-env out.`,
     });
   }
-  if (name !== 'DATABASE_URL') {
-    // Asked for by name and not done is not the same as a variable that happens to be there.
-    throw new CannotJudge('this version does not read a deployed database', {
-      hint: 'Leave --database-url-env out: history, replays, drift and idempotency need no deployed database.',
-    });
-  }
-  return { postgres: environment['GATEKEEPER_POSTGRES_URL'] || null, database };
+  return {
+    postgres: environment['GATEKEEPER_POSTGRES_URL'] || null,
+    database: url === null ? null : { url, variable, isNamed },
+  };
 }
 
 /** Every connection string in the environment, whatever its name: none of them may be printed. */

@@ -88,10 +88,9 @@ export const INPUTS = {
   'database-url-env': {
     group: 'server',
     kind: 'text',
-    default: 'DATABASE_URL',
     placeholder: 'NAME',
     description:
-      'environment variable that holds the connection string of the deployed database; not read by this version',
+      'environment variable that holds the connection string of the deployed database (default: DATABASE_URL)',
   },
   format: {
     group: 'report',
@@ -180,5 +179,5 @@ export type Mode = keyof typeof MODES;
 /** Environment variables that are read; connection strings never stand in arguments. */
 export const VARIABLES = {
   GATEKEEPER_POSTGRES_URL: 'a Postgres server that already runs, for ephemeral databases (a services: container)',
-  DATABASE_URL: 'the deployed database to inspect; not read by this version',
+  DATABASE_URL: 'the deployed database, whose tracker and schema are read and never written by "check"',
 } as const;

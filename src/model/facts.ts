@@ -2,6 +2,7 @@
 import type { Allow } from './allow.js';
 import type { Base } from './base.js';
 import type { Catalog, Difference } from './catalog.js';
+import type { DeployedFacts } from './deployed.js';
 import type { Gathered } from './gathered.js';
 import type { History } from './history.js';
 import type { Project, SchemaFacts } from './project.js';
@@ -63,6 +64,8 @@ export interface Facts {
   readonly schema: SchemaFacts;
   readonly catalogs: CatalogFacts;
   readonly drift: DriftFacts;
+  /** The database that the history is deployed to. */
+  readonly deployed: Gathered<DeployedFacts>;
   /** Comments in migrations and entries of `gatekeeper.json`. */
   readonly allows: readonly Allow[];
 }

@@ -114,11 +114,9 @@ function statusesOf(facts: Facts, findings: readonly Finding[], policy: Policy):
   });
 }
 
-const NO_DATABASE = 'this version does not read a deployed database';
-
 /** What each check rests on: gathered, skipped or failed, with the reason. */
 function coverage(facts: Facts, policy: Policy): Record<CheckId, Gathered<unknown>> {
-  const { replays, catalogs } = facts;
+  const { replays, catalogs, deployed } = facts;
   const always = gathered(null);
   return {
     history: always,
@@ -129,8 +127,8 @@ function coverage(facts: Facts, policy: Policy): Record<CheckId, Gathered<unknow
     declared: joined(catalogs.declared, catalogs.replayed),
     recorded: joined(catalogs.recorded, catalogs.replayed),
     idempotency: policy.idempotency === 'off' ? skipped('switched off by --idempotency off') : always,
-    tracker: skipped(NO_DATABASE),
-    deployed: skipped(NO_DATABASE),
+    tracker: deployed,
+    deployed: deployed.status === 'gathered' ? deployed.value.differences : deployed,
   };
 }
 

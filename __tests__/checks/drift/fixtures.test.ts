@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { judge } from '../../../src/checks/judge.js';
 import { gather } from '../../../src/gather/gather.js';
 import type { Check } from '../../../src/model/check.js';
+import { skipped } from '../../../src/model/gathered.js';
 import type { Facts } from '../../../src/model/facts.js';
 import type { Finding } from '../../../src/model/finding.js';
 import { loadProject, projectOfMigrations } from '../../../src/project/config/load-project.js';
@@ -125,6 +126,7 @@ async function gatherFacts(slug: string, kind: 'bad' | 'good', { schemaIsKnown =
     cwd,
     server: { provider: 'embedded', version: null, image: null, givenUrl: null },
     base: { kind: 'none', reason: 'a fixture has none' },
+    database: skipped('a fixture has none'),
     scope: null,
     idempotency: false,
     bootstrap: [],

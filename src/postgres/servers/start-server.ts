@@ -16,6 +16,8 @@ export interface ServerOptions {
   readonly image: string | null;
   /** A server that already runs (`GATEKEEPER_POSTGRES_URL`); null: none. */
   readonly givenUrl: string | null;
+  /** Major version to take, where no version is wanted and it can be had without a download; null: none. */
+  readonly preferred?: number | null;
   /** Extensions that the SQL names, for the embedded server to load. */
   readonly extensions: readonly string[];
   /** In the project whose packages may be used; absent: none may. */
@@ -63,12 +65,19 @@ async function startFirst(options: ServerOptions): Promise<EphemeralServer> {
 }
 
 /** In their order. What has to be fetched from elsewhere comes after what is on the machine. */
-function listCandidates({ givenUrl, image, version }: ServerOptions): readonly Start[] {
+function listCandidates({ givenUrl, image, version, preferred = null }: ServerOptions): readonly Start[] {
   if (givenUrl !== null) return [(options) => startGiven(givenUrl, options.version)];
   if (image !== null) return [startDocker];
-  if (version === null) return [startInstalled, startEmbeddedOf];
+  if (version === null) return [...(preferred === null ? [] : atHand(preferred)), startInstalled, startEmbeddedOf];
   if (version === EMBEDDED_MAJOR) return [startInstalled, startPackagedAtHand, startEmbeddedOf];
   return [startInstalled, startPackaged, startDocker];
+}
+
+/** Of that major, without a download. */
+function atHand(version: number): readonly Start[] {
+  return [startInstalled, startPackagedAtHand, startEmbeddedOf].map(
+    (start) => (options) => start({ ...options, version }),
+  );
 }
 
 async function startInstalled({ version }: ServerOptions): Promise<EphemeralServer> {
