@@ -6,6 +6,7 @@ import { judge } from '../../src/checks/judge.js';
 import { CHECKS } from '../../src/checks/registry.js';
 import { gather } from '../../src/gather/gather.js';
 import type { Code } from '../../src/model/finding.js';
+import { skipped } from '../../src/model/gathered.js';
 import { loadProject, projectOfMigrations } from '../../src/project/config/load-project.js';
 import { readHistory } from '../../src/project/history/read-history.js';
 import type { ServerOptions } from '../../src/postgres/servers/start-server.js';
@@ -61,6 +62,7 @@ async function findingsOf(fixture: string, server: Pick<ServerOptions, 'provider
     now: Date.UTC(2026, 10, 1),
     server: { image: null, givenUrl: null, ...server },
     base: { kind: 'none', reason: 'a fixture has none' },
+    database: skipped('a fixture has none'),
     scope: null,
     idempotency: true,
     bootstrap: [],
