@@ -1,15 +1,28 @@
 /** What a release would do, and did: product.md §7 as types. Field names are the published JSON. */
 import type { Finding } from './finding.js';
 
+/** Table-level lock modes, weakest first (https://www.postgresql.org/docs/current/explicit-locking.html). */
+export const LOCK_MODES = [
+  'AccessShareLock',
+  'RowShareLock',
+  'RowExclusiveLock',
+  'ShareUpdateExclusiveLock',
+  'ShareLock',
+  'ShareRowExclusiveLock',
+  'ExclusiveLock',
+  'AccessExclusiveLock',
+] as const;
+export type LockMode = (typeof LOCK_MODES)[number];
+
 export interface PlannedStatement {
   /** In its file, from 1. */
   readonly line: number;
   readonly sql: string;
   /** Milliseconds on the ephemeral server. */
   readonly durationMs: number;
-  /** The strongest lock that it takes on each table that was there before it. */
-  readonly locks: readonly { readonly table: string; readonly mode: string }[];
-  /** Tables whose every row it writes anew. */
+  /** On tables of the target: the strongest lock that it takes, unless its transaction holds one as strong already. */
+  readonly locks: readonly { readonly table: string; readonly mode: LockMode }[];
+  /** Tables of the target whose every row it writes anew. */
   readonly rewrites: readonly string[];
 }
 
@@ -18,6 +31,15 @@ export interface PlannedMigration {
   /** `shared`: with the others, as Drizzle runs them. `own`: one of its own. `none`: its statements cannot run in one. */
   readonly transaction: 'shared' | 'own' | 'none';
   readonly statements: readonly PlannedStatement[];
+}
+
+/** As PostgreSQL last counted: no table is read for it. */
+export interface TableSize {
+  readonly table: string;
+  /** `pg_class.reltuples`; null: it was never counted. */
+  readonly estimatedRows: number | null;
+  /** With indexes and TOAST. */
+  readonly bytes: number;
 }
 
 export interface Plan {
@@ -29,6 +51,8 @@ export interface Plan {
   /** Why it may not be applied; empty: it may. */
   readonly refusals: readonly Finding[];
   readonly pending: readonly PlannedMigration[];
+  /** Tables of the target that a statement locks. */
+  readonly tables: readonly TableSize[];
 }
 
 export interface ReleaseRecord {

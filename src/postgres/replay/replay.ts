@@ -99,18 +99,29 @@ export async function runAndRecord(
   const parsed = script.parsed.get(migration.tag);
   if (parsed === undefined) throw new Error(`migration "${migration.tag}" was not parsed`);
   // The row is sent behind the statements without waiting for them: after a failure the server refuses it as well.
-  const [failure, recorded] = await Promise.all([
+  const [failure, unrecorded] = await Promise.all([
     runMigration(sql, migration, parsed),
-    recordMigration(sql, script.tracker, script.layout, migration).then(
-      () => null,
-      (cause: unknown) => ({ cause }),
-    ),
+    recordAfter(sql, script, migration),
   ]);
-  return failure ?? (recorded && toFinalFailure(migration, RECORD, recorded.cause));
+  return failure ?? unrecorded;
+}
+
+/** Writes the migration's row as the migrator does behind its statements. */
+export async function recordAfter(
+  sql: postgres.Sql,
+  { tracker, layout }: Pick<Script, 'tracker' | 'layout'>,
+  migration: Migration,
+): Promise<ReplayFailure | null> {
+  try {
+    await recordMigration(sql, tracker, layout, migration);
+    return null;
+  } catch (cause) {
+    return toFinalFailure(migration, RECORD, cause);
+  }
 }
 
 /** A migration that leaves another role, drops the tracker, or breaks a deferred constraint fails in the migrator's own last steps. */
-function toFinalFailure({ tag, source }: Migration, statement: string, cause: unknown): ReplayFailure {
+export function toFinalFailure({ tag, source }: Migration, statement: string, cause: unknown): ReplayFailure {
   const error = toServerError(cause);
   if (error === null) throw cause;
   const span = { start: 0, end: source.text.length };

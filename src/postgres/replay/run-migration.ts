@@ -8,7 +8,7 @@ import { tokenAt } from '../../sql/token-at.js';
 import { errorOffset, toServerError } from '../server-error.js';
 
 /** What is sent to the server in one message. */
-interface Unit {
+export interface Unit {
   readonly text: string;
   readonly span: Span;
   /** COPY … FROM STDIN: the server waits for data that no migrator sends, so it is not even started. */
@@ -45,11 +45,22 @@ export async function runMigration(
   return stop === undefined ? null : failureOf(migration, stop, NO_DATA, null);
 }
 
+/** Sends one of them and waits for it. Rejects where the server is lost. */
+export async function runUnit(sql: postgres.Sql, migration: Migration, unit: Unit): Promise<ReplayFailure | null> {
+  if (unit.awaitsData) return failureOf(migration, unit, NO_DATA, null);
+  try {
+    await sql.unsafe(unit.text);
+    return null;
+  } catch (error) {
+    return toFailure(migration, unit, error);
+  }
+}
+
 /**
  * Drizzle sends a chunk as a whole. Statements are sent one by one where the chunk parses, which comes to the same
  * inside a transaction and tells which statement failed; a chunk that does not parse is left to the server.
  */
-function unitsOf(migration: Migration, parsed: ParsedFile): readonly Unit[] {
+export function unitsOf(migration: Migration, parsed: ParsedFile): readonly Unit[] {
   const broken = new Set(parsed.syntaxErrors.map((error) => error.chunk));
   return migration.chunks.flatMap((chunk, position): readonly Unit[] => {
     if (broken.has(position)) return [{ ...chunk, awaitsData: false }];

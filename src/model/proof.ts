@@ -1,0 +1,80 @@
+/** What a plan has proven on an ephemeral server, and what of the target it rests on. */
+import type { Catalog, Difference } from './catalog.js';
+import type { Gathered } from './gathered.js';
+import type { Migration } from './history.js';
+import type { PlannedMigration, TableSize } from './release.js';
+import type { ReplayFailure } from './replay.js';
+
+/** `shared`: as few transactions as can be, as Drizzle does it. `per-migration`: one for each. */
+export type TransactionMode = 'shared' | 'per-migration';
+
+/** What is committed at once, or, with `none`, statement by statement. */
+export interface Step {
+  readonly transaction: PlannedMigration['transaction'];
+  /** One, unless the transaction is shared. */
+  readonly migrations: readonly Migration[];
+}
+
+/** A step, and the catalogs that it leads to, without the tracker. */
+export interface ProvenStep extends Step {
+  /** At its end. Without a transaction: after each statement, those before `done` left out. */
+  readonly catalogs: readonly Catalog[];
+}
+
+/** Catalogs are to be compared with the target's by `compareDeployed`, ours first. */
+export interface Proof {
+  /** What the ephemeral server has without any migration; `withinHistory` asks for it. */
+  readonly platform: Catalog;
+  /** The state before the first step. */
+  readonly before: Catalog;
+  /** As far as they ran. */
+  readonly steps: readonly ProvenStep[];
+  readonly pending: readonly PlannedMigration[];
+  /** Statements of the first step, one without a transaction, that an earlier run has done before it ended. */
+  readonly done: number;
+  /** Invalid indexes that an earlier run left behind: to be dropped before the first step. */
+  readonly leftovers: readonly string[];
+  /** Differences between what is applied and what is deployed, without what `done` and `leftovers` explain. */
+  readonly drift: readonly Difference[];
+  /** What of them no DDL could bring about on the ephemeral server: the proof then is none. */
+  readonly unbuilt: readonly Difference[];
+  /** null: all steps went through. */
+  readonly failure: ReplayFailure | null;
+}
+
+/** Who stands between two connections of ours and the server. */
+export type Pooler =
+  /** Nobody, as far as can be seen. */
+  | 'none'
+  /** Keeps a session to its client: as good as none. */
+  | 'session'
+  /** Hands a session to another client after each transaction. */
+  | 'transaction';
+
+/** What the role may do in the target. */
+export interface Rights {
+  /** Roles that it acts as: what they own, it may alter. */
+  readonly actsAs: readonly string[];
+  /** Schemas in which it may create. */
+  readonly creatable: readonly string[];
+  readonly mayCreateSchemas: boolean;
+  readonly mayCreateRoles: boolean;
+  /** INSERT with its sequence; where there is no tracker yet, the rights to create it. */
+  readonly mayRecord: boolean;
+}
+
+/** Gathered for `plan` and `apply` alone. */
+export interface ReleaseFacts {
+  /** `database`, or `host/database`; null: any. */
+  readonly expectedDatabase: string | null;
+  /** Objects whose difference from the history is taken as it is. */
+  readonly accepted: readonly string[];
+  /** Of the plan that was made before; null: none was given. */
+  readonly expectedFingerprint: string | null;
+  readonly fingerprint: string;
+  readonly pooler: Pooler;
+  readonly rights: Rights;
+  /** Of the target. */
+  readonly sizes: readonly TableSize[];
+  readonly proof: Gathered<Proof>;
+}
