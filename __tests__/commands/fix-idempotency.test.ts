@@ -190,6 +190,36 @@ describe('fix without a base branch', () => {
     60_000,
   );
 
+  test('writes keywords for guards by hand, and says which edits a replay cannot vouch for', async () => {
+    const column = (condition: string, name: string) =>
+      `DO $$ BEGIN IF NOT EXISTS (SELECT FROM information_schema.columns WHERE ${condition} AND column_name = '${name}') THEN ALTER TABLE orders ADD COLUMN ${name} date; END IF; END $$;`;
+    const written = [
+      column(`table_schema = 'public' AND table_name = 'orders'`, 'paid'),
+      column(`table_name = 'orders'`, 'sent'),
+      `CREATE TYPE state AS ENUM ('open');`,
+      'UPDATE orders SET paid = settled;',
+      'ALTER TABLE orders DROP COLUMN settled;',
+    ];
+    writeFileSync(file('0001_invoices.sql'), written.join(BREAKPOINT));
+    writeFileSync(file('0000_orders.sql'), 'CREATE TABLE IF NOT EXISTS orders (settled date);');
+    writeFileSync(file('meta/_journal.json'), journalOf('0000_orders', '0001_invoices'));
+    const { report } = await run('fix --scope all');
+    const mended = read('0001_invoices.sql').split(BREAKPOINT);
+    expect(mended.slice(0, 2)).toEqual([
+      'ALTER TABLE orders ADD COLUMN IF NOT EXISTS paid date;',
+      'ALTER TABLE orders ADD COLUMN IF NOT EXISTS sent date;',
+    ]);
+    const toRead = '(look at it before you commit it)';
+    expect(report).toContain('1 Add IF NOT EXISTS instead of the condition: column "paid"');
+    expect(report).toContain(`1 Add IF NOT EXISTS instead of the condition ${toRead}: column "sent"`);
+    expect(report).toContain('1 Run it only where it has not run yet: enum "state"');
+    expect(report).toContain(`1 Run it only where it has not run yet ${toRead}: column "settled"`);
+    expect(await run('check --fail-on warning')).toMatchObject({
+      code: 0,
+      report: expect.not.stringContaining('idempotency/'),
+    });
+  }, 60_000);
+
   test('proves nothing in a history that does not replay', async () => {
     rmSync(folder, { recursive: true });
     cpSync('migrations-fixtures/replay/statement-failed/bad', folder, { recursive: true });

@@ -79,11 +79,13 @@ import idempotencyDropTable from './idempotency/drop-table.js';
 import idempotencyDropTrigger from './idempotency/drop-trigger.js';
 import idempotencyDropType from './idempotency/drop-type.js';
 import idempotencyDropView from './idempotency/drop-view.js';
+import idempotencyHandWrittenGuard from './idempotency/hand-written-guard.js';
 import idempotencyInsert from './idempotency/insert.js';
 import idempotencyNeedsDropped from './idempotency/needs-dropped.js';
 import idempotencyRename from './idempotency/rename.js';
 import idempotencySecondRunChangedCatalog from './idempotency/second-run-changed-catalog.js';
 import idempotencySecondRunChangedRows from './idempotency/second-run-changed-rows.js';
+import idempotencySecondRunDisagrees from './idempotency/second-run-disagrees.js';
 import idempotencySecondRunFailed from './idempotency/second-run-failed.js';
 import idempotencySwallowedErrors from './idempotency/swallowed-errors.js';
 import idempotencyUpdate from './idempotency/update.js';
@@ -180,11 +182,13 @@ export const CHECKS: readonly Check[] = [
   idempotencyDropTrigger,
   idempotencyDropType,
   idempotencyDropView,
+  idempotencyHandWrittenGuard,
   idempotencyInsert,
   idempotencyNeedsDropped,
   idempotencyRename,
   idempotencySecondRunChangedCatalog,
   idempotencySecondRunChangedRows,
+  idempotencySecondRunDisagrees,
   idempotencySecondRunFailed,
   idempotencySwallowedErrors,
   idempotencyUpdate,

@@ -18,7 +18,7 @@ export interface FixedFile {
   /** As it lies on disk. */
   readonly source: SourceFile;
   readonly text: string;
-  /** What the edits mend. */
+  /** What the edits mend. Their fixes were proven: what is still `review` has a doubt that no replay settles. */
   readonly findings: readonly Finding[];
 }
 
@@ -98,6 +98,12 @@ async function judgeHistory(request: GatherRequest, history: History): Promise<J
   return { facts, findings: siftFindings(facts, judge(facts, CHECKS), { idempotency }).findings };
 }
 
+/** All that was kept has been replayed, compared and run twice. */
+function asProven(finding: Finding): Finding {
+  const { fix } = finding;
+  return fix?.provable === true ? { ...finding, fix: { ...fix, safety: 'safe' } } : finding;
+}
+
 function filesOf(repairs: readonly Repair[]): FixedFile[] {
   const paths = [...new Set(repairs.map(({ source }) => source.path))];
   return paths.flatMap((path) => {
@@ -105,6 +111,8 @@ function filesOf(repairs: readonly Repair[]): FixedFile[] {
     const source = own[0]?.source;
     if (source === undefined) return [];
     const edits = own.flatMap((repair) => repair.edits);
-    return [{ source, text: applyEdits(source.text, edits), findings: own.flatMap(({ findings }) => findings) }];
+    return [
+      { source, text: applyEdits(source.text, edits), findings: own.flatMap(({ findings }) => findings.map(asProven)) },
+    ];
   });
 }

@@ -73,6 +73,8 @@ export interface Edit extends FileLocation {
 export interface Fix {
   readonly title: string;
   readonly safety: 'safe' | 'review';
+  /** `review` only because nobody has run it: `fix` takes it for `safe` after a replay and a clean second run. */
+  readonly provable?: true;
   readonly edits: readonly Edit[];
 }
 

@@ -13,7 +13,7 @@ export function renderFixes({ files, left }: Fixes, written: boolean): string {
   const verb = written ? 'changed' : 'would change';
   const blocks = files.map(({ source, findings }) => [
     `${verb} ${visible(source.path)}`,
-    ...findings.map((finding) => `  ${placeOf(finding)} ${visible(finding.fix?.title ?? '')}: ${say(finding)}`),
+    ...findings.map((finding) => `  ${placeOf(finding)} ${titleOf(finding)}: ${say(finding)}`),
   ]);
   const rest = left.map(({ finding, reason }) => {
     return `  ${fileOf(finding)}:${placeOf(finding)} ${say(finding)}\n    ${visible(reason)}`;
@@ -21,6 +21,11 @@ export function renderFixes({ files, left }: Fixes, written: boolean): string {
   const total = `${sayNumber(files.length, 'file')} ${verb === 'changed' ? 'changed' : 'to change'}`;
   const summary = left.length === 0 ? total : `${total}, ${sayNumber(left.length, 'finding')} left`;
   return [...blocks.flat(), ...(rest.length === 0 ? [] : ['left as it is', ...rest]), summary, ''].join('\n');
+}
+
+/** What a replay cannot vouch for is to be read by somebody. */
+function titleOf({ fix }: Finding): string {
+  return `${visible(fix?.title ?? '')}${fix?.safety === 'review' ? ' (look at it before you commit it)' : ''}`;
 }
 
 function say({ message }: Finding): string {

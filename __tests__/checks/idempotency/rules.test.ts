@@ -98,7 +98,9 @@ describe.each(Object.keys(GRADED))('%s', (slug) => {
 
   test.each(valid)('silent: $sql', async ({ sql: text, setup }: Example) => {
     const file = await parseText(text);
-    expect(findIn(file).map(({ message }) => message)).toEqual([]);
+    // Good as they are: that a keyword would do is a notice of its own.
+    const told = findIn(file).filter(({ severity }) => severity !== 'notice' || slug === 'hand-written-guard');
+    expect(told.map(({ message }) => message)).toEqual([]);
     const { twice } = await grade(file, setup);
     expect(twice.errors.filter((error) => error !== null)).toEqual([]);
     expect(twice.changes).toEqual([]);

@@ -8,10 +8,11 @@ import type { Met } from './rule.js';
 export function tellDrop(
   { effect, obstacle }: Met,
   fix: Fix | null,
+  fixOfDepended: Fix | null = null,
 ): Omit<Problem, 'at' | 'fix'> & { fix: Fix | null } {
   if (obstacle === 'depended') {
     const message = `${describe(effect)} is dropped while what the first run leaves behind depends on it`;
-    return { message, hint: 'Drop or change what depends on it before, in the same migration.', fix: null };
+    return { message, hint: 'Drop or change what depends on it before, in the same migration.', fix: fixOfDepended };
   }
   if (obstacle === 'other kind') {
     const message = `${describe(effect)} is dropped, and something of another kind has its name after the first run`;

@@ -1,9 +1,12 @@
 /** Edits that make a statement idempotent. */
 import type { Edit, Fix, Span } from '../../model/finding.js';
 import { commandRange, guardInBlock, guardInBody, isNextWord, offsetAfter } from '../../sql/edits.js';
+import type { SourceFile } from '../../model/history.js';
+import type { ParsedFile } from '../../model/sql.js';
 import { effectsOf } from '../../sql/effects/effects-of.js';
 import { quoteLiteral, quoteName } from '../../sql/names.js';
 import type { Effect } from '../../sql/effects/effect.js';
+import type { HandGuard } from '../../sql/hand-guard.js';
 import { locate } from '../../model/locate.js';
 import type { Met } from './rule.js';
 import { namespaceOf } from '../../sql/rerun/state.js';
@@ -27,11 +30,38 @@ export function addToCommand(met: Met, verb: string, noun: string, keywords: str
 export function runOnlyIf(met: Met, condition: string | null): Fix | null {
   const { file, statement } = met;
   const changes = effectsOf(statement).filter(({ action }) => action !== 'alter');
-  if (changes.length > 1 || condition === null) return null;
+  // What lacks something that it needs does none of them.
+  const isOne = changes.length <= 1 || met.effect.action === 'alter';
+  if (!isOne || condition === null) return null;
   const guard = file.statements.includes(statement) ? guardInBlock : guardInBody;
   const lineBreak = file.source.text.includes('\r\n') ? '\r\n' : '\n';
   const edit = replace(met, statement.span, guard(condition, statement.text, lineBreak));
-  return edit === null ? null : { title: 'Run it only where it has not run yet', safety: 'review', edits: [edit] };
+  if (edit === null) return null;
+  // An ephemeral database has no rows: what becomes of them, no replay proves.
+  const touchesRows = effectsOf(statement).some(({ kind, action }) => kind === 'row' || action === 'change');
+  const proof = touchesRows ? {} : { provable: true as const };
+  return { title: 'Run it only where it has not run yet', safety: 'review', ...proof, edits: [edit] };
+}
+
+/** Lets a condition look up what its statement makes or drops; null for kinds that are looked up in no common way. */
+export function lookUp({ source }: ParsedFile, { conditionSpan }: HandGuard, effect: Effect): Fix | null {
+  const condition = effect.action === 'drop' ? isThere(effect) : isMissing(effect);
+  if (condition === null) return null;
+  const edit = { ...locate(source, conditionSpan), text: condition };
+  return { title: 'Look up what the statement is about', safety: 'review', edits: [edit] };
+}
+
+/** Takes a condition away from around a statement that a fix gives its own guard. Comments before the statement stay. */
+export function replaceAround(
+  source: SourceFile,
+  { span, statement, comments }: HandGuard,
+  { title, edits }: Fix,
+): Fix {
+  const lineBreak = source.text.includes('\r\n') ? '\r\n' : '\n';
+  const kept = comments.map((comment) => `${comment}${lineBreak}`).join('');
+  const opening = { ...locate(source, { start: span.start, end: statement.span.start }), text: kept };
+  const closing = { ...locate(source, { start: statement.span.end, end: span.end }), text: '' };
+  return { title: `${title} instead of the condition`, safety: 'safe', edits: [opening, ...edits, closing] };
 }
 
 /** Asks a catalog for a constraint, policy or trigger by its table and name. */
@@ -73,6 +103,12 @@ export function isThere(effect: Effect): string | null {
     default:
       return null;
   }
+}
+
+/** Asks whether an index is there that stands for itself: that of a constraint cannot be dropped alone (2BP01). */
+export function isNoIndexOfConstraint({ schema, name }: Effect): string {
+  const index = `to_regclass(${quoteLiteral(quoteName({ schema, name: name ?? '' }))})`;
+  return `${index} IS NOT NULL AND NOT ${isRow('pg_constraint', `conindid = ${index}`)}`;
 }
 
 /** The opposite of `isThere`. */

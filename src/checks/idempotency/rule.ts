@@ -5,6 +5,7 @@ import type { Fix } from '../../model/finding.js';
 import type { ParsedFile } from '../../model/sql.js';
 import type { Action, EffectKind } from '../../sql/effects/effect.js';
 import type { Collision } from '../../sql/rerun/collision.js';
+import { disproves, provenFiles } from './proof.js';
 import { secondRun } from '../../sql/rerun/second-run.js';
 
 /** A collision with the file that it was found in. */
@@ -17,9 +18,12 @@ export interface Rule extends Omit<Check, 'severity' | 'find'> {
   readonly tell: (met: Met) => Omit<Problem, 'at' | 'fix'> & { readonly fix?: Fix | null };
 }
 
+/** A check that can be asked about a single collision as well. */
+export type RuleCheck = Check & Pick<Rule, 'concerns' | 'tell'>;
+
 /** A check out of a rule: a warning at each statement whose collision concerns it. */
-export function defineRule({ concerns, tell, ...about }: Rule): Check {
-  return defineCheck({
+export function defineRule({ concerns, tell, ...about }: Rule): RuleCheck {
+  const check = defineCheck({
     ...about,
     severity: 'warning',
 
@@ -31,6 +35,7 @@ export function defineRule({ concerns, tell, ...about }: Rule): Check {
       }
     },
   });
+  return { ...check, concerns, tell };
 }
 
 /** The files that idempotency judges. */
@@ -40,17 +45,22 @@ export function judgedFiles({ parsed, judgedTags }: Facts): readonly ParsedFile[
 
 const known = new WeakMap<Facts, readonly Met[]>();
 
-/** The same list for all rules. */
+/** The same list for all rules. What the server has disproved is left out: the proof is the verdict. */
 function collisionsIn(facts: Facts): readonly Met[] {
-  const found =
-    known.get(facts) ??
-    judgedFiles(facts).flatMap((file) =>
-      [...secondRun(file).values()].flatMap(({ collisions }) =>
-        collisions.map((collision) => ({ ...collision, file })),
-      ),
-    );
+  const found = known.get(facts) ?? findCollisions(facts);
   known.set(facts, found);
   return found;
+}
+
+function findCollisions(facts: Facts): readonly Met[] {
+  const proven = provenFiles(facts);
+  return judgedFiles(facts).flatMap((file) =>
+    [...secondRun(file)].flatMap(([{ span }, { collisions }]) => {
+      const outcome = proven.get(file)?.get(span.start);
+      const standing = collisions.filter((collision) => !disproves(outcome, collision));
+      return standing.map((collision) => ({ ...collision, file }));
+    }),
+  );
 }
 
 /** Collisions of unguarded statements that do this to objects of these kinds. */

@@ -1,6 +1,10 @@
+import type { Fix } from '../../model/finding.js';
 import type { Condition, Handler } from '../../model/sql.js';
 import { describe } from '../../sql/effects/effect.js';
 import { conditionName } from '../../sql/rerun/handlers.js';
+import { handGuardsIn } from '../../sql/hand-guard.js';
+import { lookUp } from './fixes.js';
+import { keywordFor } from './keywords.js';
 import { defineRule, type Met } from './rule.js';
 
 export default defineRule({
@@ -15,12 +19,23 @@ export default defineRule({
   },
 });
 
-function tellCondition({ effect }: Met, { text }: Condition) {
+function tellCondition(met: Met, { text }: Condition) {
+  const { effect } = met;
   return {
     message: `the condition around ${describe(effect)} still holds on a second run`,
     evidence: [{ kind: 'sql', text } as const],
     hint: `Look up ${describe(effect)} itself, by the name and schema that PostgreSQL stores.`,
+    fix: rightGuard(met),
   };
+}
+
+/** For somebody to read: the condition may be meant as it is, and be no guard at all. */
+function rightGuard({ file, effect, statement, around }: Met): Fix | null {
+  const guards = file.statements.flatMap((block) => handGuardsIn(file.source.text, block));
+  const guard = guards.find((each) => each.statement === statement);
+  if (guard === undefined || around.length > 1) return null;
+  const keyword = keywordFor(file, guard);
+  return keyword === null ? lookUp(file, guard, effect) : { ...keyword.fix, safety: 'review' };
 }
 
 function tellHandlers({ effect, sqlstate }: Met, handlers: readonly Handler[]) {

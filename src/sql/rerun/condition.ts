@@ -10,6 +10,14 @@ import { namespaceOf, schemaOf, type SchemaState } from './state.js';
  */
 export type Answer = 'true' | 'false' | 'same' | 'unknown';
 
+/** What a condition asks for and no more: that one object is there, or that it is not; null: something else. */
+export function presenceIn({ tree }: Condition): { readonly lookup: Lookup; readonly there: boolean } | null {
+  const [type, node] = unwrap(tree);
+  const isNot = type === 'BoolExpr' && textOf(node, 'boolop') === 'NOT_EXPR';
+  const asked = lookedUp(isNot ? (listOf(node, 'args')[0] as TreeNode) : tree);
+  return asked && { ...asked, there: asked.there !== isNot };
+}
+
 export function answerTo({ tree }: Condition, state: SchemaState): Answer {
   return tree === null ? 'unknown' : answer(tree, state);
 }
@@ -17,14 +25,22 @@ export function answerTo({ tree }: Condition, state: SchemaState): Answer {
 function answer(tree: TreeNode, state: SchemaState): Answer {
   const [type, node] = unwrap(tree);
   if (type === 'BoolExpr') return combine(node, state);
+  const asked = lookedUp(tree);
+  if (asked === null) return 'unknown';
+  const found = isThere(asked.lookup, state);
+  return asked.there ? found : not(found);
+}
+
+/** EXISTS over the catalogs, and `to_regclass('…') IS [NOT] NULL`. */
+function lookedUp(tree: TreeNode | null): ReturnType<typeof presenceIn> {
+  const [type, node] = unwrap(tree);
   if (type === 'SubLink' && textOf(node, 'subLinkType') === 'EXISTS_SUBLINK') {
-    return isThere(lookupIn(nodeOf(node['subselect'], 'SelectStmt')), state);
+    const lookup = lookupIn(nodeOf(node['subselect'], 'SelectStmt'));
+    return lookup && { lookup, there: true };
   }
-  if (type === 'NullTest') {
-    const there = isThere(lookupByFunction(nodeOf(node['arg'], 'FuncCall')), state);
-    return textOf(node, 'nulltesttype') === 'IS_NULL' ? not(there) : there;
-  }
-  return 'unknown';
+  if (type !== 'NullTest') return null;
+  const lookup = lookupByFunction(nodeOf(node['arg'], 'FuncCall'));
+  return lookup && { lookup, there: textOf(node, 'nulltesttype') !== 'IS_NULL' };
 }
 
 /** Three-valued logic with `same` between certain and unknown. */
@@ -42,8 +58,7 @@ function not(value: Answer): Answer {
   return value === 'false' ? 'true' : value;
 }
 
-function isThere(lookup: Lookup | null, state: SchemaState): Answer {
-  if (lookup === null) return 'unknown';
+function isThere(lookup: Lookup, state: SchemaState): Answer {
   const matches = [...state.values()].filter(({ effect }) => {
     if (namespaceOf(effect.kind) !== lookup.namespace) return false;
     if (lookup.schema !== null && lookup.schema !== schemaOf(effect)) return false;

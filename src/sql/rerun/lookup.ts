@@ -10,6 +10,8 @@ export interface Lookup {
   readonly schema: string | null;
   readonly table: string | null;
   readonly name: string;
+  /** The search path narrows what has no schema: `'orders'::regclass`. */
+  readonly bySearchPath: boolean;
 }
 
 /** Name columns of `pg_catalog` and `information_schema`, the most telling first: a column is looked up with its table. */
@@ -70,7 +72,8 @@ export function lookupIn(select: TreeNode): Lookup | null {
   const filters = found.flatMap(([type, node]) =>
     type === 'A_Expr' || type === 'NullTest' ? [readFilter(type, node)] : [],
   );
-  if (!fromCatalogs || filters.includes(null)) return null;
+  const isEither = found.some(([type, node]) => type === 'BoolExpr' && textOf(node, 'boolop') === 'OR_EXPR');
+  if (!fromCatalogs || isEither || filters.includes(null)) return null;
   return toLookup(new Map(filters.filter((filter) => filter !== null).flat()));
 }
 
@@ -79,7 +82,7 @@ export function lookupByFunction(call: TreeNode): Lookup | null {
   const namespace = REG_FUNCTIONS[nameParts(listOf(call, 'funcname')).at(-1) ?? ''];
   const [name, schema] = splitIdentifier(literalOf(listOf(call, 'args')[0]) ?? '').toReversed();
   if (namespace === undefined || name === undefined) return null;
-  return { namespace, schema: schema ?? null, table: null, name };
+  return { namespace, schema: schema ?? null, table: null, name, bySearchPath: true };
 }
 
 const REG_FUNCTIONS: Readonly<Record<string, string>> = {
@@ -100,6 +103,7 @@ function toLookup(pairs: ReadonlyMap<string, string>): Lookup | null {
   const own = {
     schema: schema.find(Boolean) ?? referencedSchema ?? null,
     table: table.find(Boolean) ?? referenced ?? null,
+    bySearchPath: reference !== undefined,
   };
   // In pg_publication_tables the table is a member of the publication.
   const isMember = namespace === 'publication' && own.table !== null;

@@ -174,6 +174,11 @@ export const ALTER: Readonly<Record<string, Examples>> = {
         sql: 'ALTER TABLE orders ALTER COLUMN total SET NOT NULL;\nALTER TABLE IF EXISTS orders RENAME TO invoices;',
         setup: ORDERS,
       },
+      // Whatever else it does, without the table it does nothing.
+      {
+        sql: 'WITH moved AS (INSERT INTO customers SELECT id FROM orders RETURNING id) INSERT INTO invoices SELECT id FROM moved;\nDROP TABLE IF EXISTS orders;',
+        setup: `${CUSTOMERS} CREATE TABLE invoices (id integer); INSERT INTO orders VALUES (1);`,
+      },
     ],
     valid: [
       {

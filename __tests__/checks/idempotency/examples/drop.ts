@@ -5,6 +5,8 @@ const simple = (sql: string, guarded: string, setup: string): Examples => ({
   valid: [{ sql: guarded, setup }],
 });
 
+const INDEXED = `${ORDERS} CREATE INDEX orders_total_idx ON orders (total);`;
+
 export const DROP: Readonly<Record<string, Examples>> = {
   'drop-table': {
     invalid: [
@@ -21,11 +23,17 @@ export const DROP: Readonly<Record<string, Examples>> = {
       { sql: 'TRUNCATE orders;', setup: ORDERS },
     ],
   },
-  'drop-index': simple(
-    'DROP INDEX orders_total_idx;',
-    'DROP INDEX IF EXISTS public.orders_total_idx;',
-    `${ORDERS} CREATE INDEX orders_total_idx ON orders (total);`,
-  ),
+  'drop-index': {
+    invalid: [
+      { sql: 'DROP INDEX orders_total_idx;', setup: INDEXED },
+      // Its name goes to the index of a constraint, which cannot be dropped alone.
+      {
+        sql: "DROP INDEX orders_total_idx;DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'orders'::regclass AND conname = 'orders_total_idx') THEN ALTER TABLE orders ADD CONSTRAINT orders_total_idx UNIQUE (total); END IF; END $$;",
+        setup: INDEXED,
+      },
+    ],
+    valid: [{ sql: 'DROP INDEX IF EXISTS public.orders_total_idx;', setup: INDEXED }],
+  },
   'drop-column': {
     invalid: [
       { sql: 'ALTER TABLE "orders" DROP COLUMN "total";', setup: ORDERS },
