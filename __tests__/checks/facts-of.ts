@@ -35,6 +35,7 @@ export async function factsOf(history: History, known: Partial<Facts> = {}): Pro
     catalogs: { declared: NONE, recorded: NONE, replayed: NONE, before: NONE, buildFailures: [] },
     drift: { declaredReplayed: null, declaredRecorded: null, recordedReplayed: null },
     deployed: NONE,
+    release: NONE,
     allows: [],
     ...known,
   };

@@ -122,7 +122,7 @@ describe.each(PROVIDERS_AT_HAND)('on the %s server', (provider) => {
     const proof = await prove([`${CONCURRENTLY};\n${REINDEX}`], { deployed: (target) => target.unsafe(sql) });
     expect(proof).toMatchObject({ done, drift: [], unbuilt: [], failure: null });
     expect(proof.pending[0]?.statements).toHaveLength(3 - done);
-    expect(proof.steps[0]?.catalogs).toHaveLength(3 - done);
+    expect(proof.steps[0]?.after.objects.map(({ name }) => name)).toContain('orders_day');
   });
 
   test('takes an invalid index that a pending statement makes for a leftover', async () => {

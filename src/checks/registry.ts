@@ -90,6 +90,15 @@ import idempotencySecondRunFailed from './idempotency/second-run-failed.js';
 import idempotencySwallowedErrors from './idempotency/swallowed-errors.js';
 import idempotencyUpdate from './idempotency/update.js';
 import idempotencyWrongGuard from './idempotency/wrong-guard.js';
+import releaseBeyondDatabase from './release/beyond-database.js';
+import releaseDriftNotAccepted from './release/drift-not-accepted.js';
+import releaseDriftNotRebuilt from './release/drift-not-rebuilt.js';
+import releaseEndsTransaction from './release/ends-transaction.js';
+import releaseMissingRights from './release/missing-rights.js';
+import releasePendingFails from './release/pending-fails.js';
+import releasePooler from './release/pooler.js';
+import releaseServerVersion from './release/server-version.js';
+import releaseStandby from './release/standby.js';
 import replayColumnReplaced from './replay/column-replaced.js';
 import replayFailsOnExistingRows from './replay/fails-on-existing-rows.js';
 import replayFreshInstallFailed from './replay/fresh-install-failed.js';
@@ -193,6 +202,15 @@ export const CHECKS: readonly Check[] = [
   idempotencySwallowedErrors,
   idempotencyUpdate,
   idempotencyWrongGuard,
+  releaseBeyondDatabase,
+  releaseDriftNotAccepted,
+  releaseDriftNotRebuilt,
+  releaseEndsTransaction,
+  releaseMissingRights,
+  releasePendingFails,
+  releasePooler,
+  releaseServerVersion,
+  releaseStandby,
   replayColumnReplaced,
   replayFailsOnExistingRows,
   replayFreshInstallFailed,

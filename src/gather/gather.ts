@@ -73,11 +73,9 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
       signal: watchdog.signal,
     }),
   );
-  schema.catch(() => {});
   const reading = gatherBase(folder, request.cwd, request.base);
-  reading.catch(() => {});
   const parsing = parseHistory(history);
-  parsing.catch(() => {});
+  for (const work of [schema, reading, parsing]) work.catch(() => {});
   const database = await readNamed(request.database, {
     project,
     history,
@@ -108,6 +106,7 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
     catalogs,
     drift: compareSides(catalogs),
     deployed,
+    release: skipped('no release is planned'),
     allows,
   };
 }
@@ -126,8 +125,8 @@ function scopeOf(
 }
 
 /** Only a server of the major of the deployed database can be compared with it. */
-async function startFor(
-  { server, history, bootstrap }: GatherRequest,
+export async function startFor(
+  { server, history, bootstrap }: Pick<GatherRequest, 'server' | 'history' | 'bootstrap'>,
   database: Gathered<DeployedReading>,
   surroundings: Pick<ServerOptions, 'folder' | 'signal'>,
 ): Promise<EphemeralServer> {

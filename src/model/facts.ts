@@ -6,6 +6,7 @@ import type { DeployedFacts } from './deployed.js';
 import type { Gathered } from './gathered.js';
 import type { History } from './history.js';
 import type { Project, SchemaFacts } from './project.js';
+import type { ReleaseFacts } from './proof.js';
 import type { BuildFailure, ReplayOutcome, SecondRun, UpgradeOutcome } from './replay.js';
 import type { ParsedFile } from './sql.js';
 
@@ -66,6 +67,8 @@ export interface Facts {
   readonly drift: DriftFacts;
   /** The database that the history is deployed to. */
   readonly deployed: Gathered<DeployedFacts>;
+  /** What a release does and may do. */
+  readonly release: Gathered<ReleaseFacts>;
   /** Comments in migrations and entries of `gatekeeper.json`. */
   readonly allows: readonly Allow[];
 }

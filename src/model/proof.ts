@@ -2,7 +2,7 @@
 import type { Catalog, Difference } from './catalog.js';
 import type { Gathered } from './gathered.js';
 import type { Migration } from './history.js';
-import type { PlannedMigration, TableSize } from './release.js';
+import type { PlannedMigration } from './release.js';
 import type { ReplayFailure } from './replay.js';
 
 /** `shared`: as few transactions as can be, as Drizzle does it. `per-migration`: one for each. */
@@ -15,10 +15,9 @@ export interface Step {
   readonly migrations: readonly Migration[];
 }
 
-/** A step, and the catalogs that it leads to, without the tracker. */
+/** A step, and what the database is at its end, without the tracker. */
 export interface ProvenStep extends Step {
-  /** At its end. Without a transaction: after each statement, those before `done` left out. */
-  readonly catalogs: readonly Catalog[];
+  readonly after: Catalog;
 }
 
 /** Catalogs are to be compared with the target's by `compareDeployed`, ours first. */
@@ -63,18 +62,11 @@ export interface Rights {
   readonly mayRecord: boolean;
 }
 
-/** Gathered for `plan` and `apply` alone. */
+/** What `plan` and `apply` know besides the deployed database. */
 export interface ReleaseFacts {
-  /** `database`, or `host/database`; null: any. */
-  readonly expectedDatabase: string | null;
   /** Objects whose difference from the history is taken as it is. */
   readonly accepted: readonly string[];
-  /** Of the plan that was made before; null: none was given. */
-  readonly expectedFingerprint: string | null;
-  readonly fingerprint: string;
   readonly pooler: Pooler;
   readonly rights: Rights;
-  /** Of the target. */
-  readonly sizes: readonly TableSize[];
   readonly proof: Gathered<Proof>;
 }

@@ -117,20 +117,17 @@ async function runSteps(
 ): Promise<Pick<Proof, 'steps' | 'pending' | 'failure'>> {
   const proven: ProvenStep[] = [];
   const pending: PlannedMigration[] = [];
-  let catalogs: Catalog[] = [];
-  const runner = await runnerOf(state, async () => void catalogs.push(await state.read()));
+  const runner = await runnerOf(state);
   for (const [position, step] of steps.entries()) {
-    catalogs = [];
     const { migrations, failure } = await runStep(runner, step, position === 0 ? done : 0);
     pending.push(...migrations);
     if (failure !== null) return { steps: proven, pending, failure };
-    if (step.transaction !== 'none') catalogs = [await state.read()];
-    proven.push({ ...step, catalogs });
+    proven.push({ ...step, after: await state.read() });
   }
   return { steps: proven, pending, failure: null };
 }
 
-async function runnerOf({ sql, construction }: State, afterStatement: () => Promise<void>): Promise<Runner> {
+async function runnerOf({ sql, construction }: State, afterStatement?: () => Promise<void>): Promise<Runner> {
   const { script } = construction;
-  return { sql, script, afterStatement, trace: await startTrace(sql, script.tracker) };
+  return { sql, script, trace: await startTrace(sql, script.tracker), ...(afterStatement && { afterStatement }) };
 }

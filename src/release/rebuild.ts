@@ -1,6 +1,7 @@
 /** Brings an ephemeral database from what a history builds to what is deployed, where the two differ. */
 import type postgres from 'postgres';
 import { renderDdl } from '../compare/ddl/render-ddl.js';
+import { turn } from '../compare/turn.js';
 import type { Catalog, Difference } from '../model/catalog.js';
 import { toServerError } from '../postgres/server-error.js';
 
@@ -26,19 +27,6 @@ export async function rebuild(sql: postgres.Sql, { deployed, compare }: Goal): P
     left = await compare();
   }
   return left;
-}
-
-/** The same difference seen from the other side: what is deployed is what is wanted. */
-function turn(difference: Difference): Difference {
-  const { expected, actual, change, attributes } = difference;
-  const turned = { missing: 'extra', extra: 'missing', changed: 'changed' } as const;
-  return {
-    ...difference,
-    change: turned[change],
-    expected: actual,
-    actual: expected,
-    attributes: attributes.map((each) => ({ ...each, expected: each.actual, actual: each.expected })),
-  };
 }
 
 /** All statements of one message, or none. What the server refuses stays different, and is told as such. */

@@ -16,7 +16,7 @@ export interface Runner {
   readonly script: Script;
   readonly trace: Trace;
   /** Steps without a transaction: told after each statement, which is a state that a killed run can leave behind. */
-  readonly afterStatement: () => Promise<void>;
+  readonly afterStatement?: () => Promise<void>;
 }
 
 export interface RanStep {
@@ -74,7 +74,7 @@ async function runStatements(
       locks: documented ?? locks,
       rewrites: isTruncate(statement) ? [] : rewrites,
     });
-    if (alone) await afterStatement();
+    if (alone) await afterStatement?.();
   }
   return { statements, failure: null };
 }

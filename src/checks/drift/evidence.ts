@@ -1,5 +1,6 @@
 /** What a drift finding shows. */
 import { renderDdl } from '../../compare/ddl/render-ddl.js';
+import { turn } from '../../compare/turn.js';
 import type { AttributeValue, Catalog, Difference } from '../../model/catalog.js';
 import type { Evidence } from '../../model/finding.js';
 
@@ -11,14 +12,7 @@ export function evidenceOf(difference: Difference, expected: Catalog | null): re
 
 /** The differing attributes, and the DDL that the database has seen already: from what is expected to what is. */
 export function evidenceOfBuilt(difference: Difference, actual: Catalog | null): readonly Evidence[] {
-  const changes = { missing: 'extra', extra: 'missing', changed: 'changed' } as const;
-  const back = {
-    ...difference,
-    change: changes[difference.change],
-    expected: difference.actual,
-    actual: difference.expected,
-  };
-  const ddl = actual === null ? null : renderDdl(back, actual);
+  const ddl = actual === null ? null : renderDdl(turn(difference), actual);
   return [...attributeEvidence(difference), ...sqlEvidence(ddl)];
 }
 

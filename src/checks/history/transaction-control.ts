@@ -28,7 +28,8 @@ export default defineCheck({
 /** Savepoints stay inside the transaction. */
 const INSIDE = new Set(['TRANS_STMT_SAVEPOINT', 'TRANS_STMT_RELEASE', 'TRANS_STMT_ROLLBACK_TO']);
 
-function isTransactionControl({ type, node }: Statement): boolean {
+/** Whether it would begin or end a transaction, rather than stay within the one that is open. */
+export function isTransactionControl({ type, node }: Statement): boolean {
   return type === 'TransactionStmt' && !INSIDE.has(String(node['kind']));
 }
 

@@ -32,6 +32,19 @@ export function nameOfRefused({ type, node }: Statement): string | null {
   return refusal !== undefined && (refusal.when?.(node) ?? true) ? refusal.name : null;
 }
 
+/** Whether it changes the server rather than the database, so that no database of its own could hold it. */
+export function reachesBeyondDatabase({ type }: Statement): boolean {
+  return SERVER_WIDE.has(type);
+}
+
+const SERVER_WIDE = new Set([
+  'AlterSystemStmt',
+  'CreatedbStmt',
+  'DropdbStmt',
+  'CreateTableSpaceStmt',
+  'DropTableSpaceStmt',
+]);
+
 /** The statements of a migration that meet the migrator's transaction; a COMMIT before them has ended it. */
 export function refusedIn({ statements }: ParsedFile): readonly Statement[] {
   let isOpen = true;

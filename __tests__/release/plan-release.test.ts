@@ -1,0 +1,219 @@
+/** Plans for databases in every state, and what they are refused for. */
+import { dirname } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type postgres from 'postgres';
+import type { EphemeralDatabase, EphemeralServer } from '../../src/model/server.js';
+import { openDeployed } from '../../src/postgres/deployed/open-deployed.js';
+import { replayStepByStep } from '../../src/postgres/replay/replay.js';
+import { projectOfMigrations } from '../../src/project/config/load-project.js';
+import { readHistory } from '../../src/project/history/read-history.js';
+import type { PlanRequest } from '../../src/release/gather-release.js';
+import { planRelease } from '../../src/release/plan-release.js';
+import { parseHistory } from '../../src/sql/parse.js';
+import { startPooler } from '../postgres/deployed/pooler.js';
+import { PROVIDERS_AT_HAND, startAtHand } from '../postgres/servers-at-hand.js';
+import { urlOf } from '../postgres/url-of.js';
+import { writeFiles } from '../project/write-files.js';
+import { migrationsOf } from '../../src/model/history.js';
+
+const SHOP = `CREATE TABLE customers (id bigint PRIMARY KEY, name text);
+CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint, total numeric);`;
+
+/** A project of one deployed migration, the shop, and what is pending. */
+function projectFiles(pending: readonly string[]): Record<string, string> {
+  const texts = [SHOP, ...pending];
+  const tags = texts.map((_, position) => `${String(position).padStart(4, '0')}_orders`);
+  const entries = tags.map((tag, idx) => ({
+    idx,
+    version: '7',
+    when: 1_714_986_000_000 + idx,
+    tag,
+    breakpoints: true,
+  }));
+  return {
+    'drizzle/meta/_journal.json': JSON.stringify({ version: '7', dialect: 'postgresql', entries }),
+    ...Object.fromEntries(texts.map((text, position) => [`drizzle/${tags[position]}.sql`, text])),
+  };
+}
+
+interface Case extends Partial<Pick<PlanRequest, 'accepted' | 'mode'>> {
+  readonly server?: Partial<PlanRequest['server']>;
+  /** What people have done to the database by hand. */
+  readonly deployed?: (sql: postgres.Sql) => Promise<unknown>;
+  readonly url?: (sql: postgres.Sql) => string;
+}
+
+const byHand = (text: string) => (sql: postgres.Sql) => sql.unsafe(text);
+
+// The embedded server serves one connection at a time, and a plan opens two.
+(PROVIDERS_AT_HAND.length === 1 ? describe.skip : describe)('a plan', () => {
+  let server: EphemeralServer;
+  beforeAll(async () => {
+    server = await startAtHand('local');
+  });
+  afterAll(async () => {
+    await server[Symbol.asyncDispose]();
+  });
+
+  async function plan(pending: readonly string[], given: Case = {}) {
+    await using database = await server.createDatabase();
+    return await planFor(database, pending, given);
+  }
+
+  async function planFor(database: EphemeralDatabase, pending: readonly string[], given: Case) {
+    const { deployed = async () => {}, url = urlOf, accepted = [], mode = 'shared' } = given;
+    using folder = writeFiles(projectFiles(pending));
+    const cwd = folder.path;
+    const project = await projectOfMigrations('drizzle', cwd);
+    const history = await readHistory(`${cwd}/drizzle`, cwd);
+    const sql = await database.connect();
+    const migrations = migrationsOf(history).slice(0, 1);
+    await replayStepByStep(sql, {
+      layout: 'journal',
+      tracker: project.tracker,
+      migrations,
+      parsed: await parseHistory(history),
+    });
+    await deployed(sql);
+    const target = { url: url(sql), variable: 'DATABASE_URL' };
+    await using connection = await openDeployed(target.url, target.variable);
+    const request: PlanRequest = {
+      project,
+      siblings: [],
+      history,
+      cwd,
+      now: Date.UTC(2026, 10, 1),
+      server: { provider: 'local', version: null, image: null, givenUrl: null, ...given.server },
+      bootstrap: [],
+      timeoutSeconds: 60,
+      onStep: () => {},
+      target,
+      accepted,
+      mode,
+    };
+    return await planRelease(request, connection);
+  }
+
+  const refusals = ({ plan: { refusals: found } }: Awaited<ReturnType<typeof plan>>) =>
+    found.map(({ code, message }) => `${code}: ${message}`);
+
+  test('says what would run, what it locks, and how large that is', async () => {
+    const release = await plan(['ALTER TABLE orders ALTER total TYPE int'], {
+      deployed: async (sql) => {
+        await sql`INSERT INTO orders SELECT n, 1, n FROM generate_series(1, 1000) n`;
+        await sql`ANALYZE orders`;
+      },
+    });
+    expect(refusals(release)).toEqual([]);
+    expect(release.plan).toMatchObject({
+      schemaVersion: 1,
+      fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+      pending: [{ tag: '0001_orders', statements: [{ rewrites: ['public.orders'] }] }],
+      tables: [{ table: 'public.orders', estimatedRows: 1000, bytes: expect.any(Number) }],
+    });
+    expect(release.plan.tables[0]?.bytes).toBeGreaterThan(40_000);
+    expect(release.proof?.steps).toHaveLength(1);
+  });
+
+  test('has nothing to say where nothing is pending', async () => {
+    const { plan: made } = await plan([]);
+    expect(made).toMatchObject({ refusals: [], pending: [], tables: [] });
+  });
+
+  test('leaves the database as it was', async () => {
+    await using database = await server.createDatabase();
+    const sql = await database.connect();
+    const count = () => sql`SELECT (SELECT count(*) FROM pg_class) AS c, (SELECT count(*) FROM pg_roles) AS r`;
+    let before: unknown;
+    await planFor(database, ['CREATE TABLE invoices (id bigint); CREATE ROLE clerk'], {
+      deployed: async () => {
+        before = await count();
+      },
+    });
+    expect(await count()).toEqual(before);
+  });
+
+  const DRIFT = 'ALTER TABLE orders ADD rebate int; CREATE INDEX orders_total ON orders (total)';
+  const TRIGGER = 'CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$';
+
+  test.each<[what: string, pending: string, given: Case, expected: readonly string[]]>([
+    [
+      'drift',
+      'SELECT 1',
+      { deployed: byHand(DRIFT) },
+      [
+        'release/drift-not-accepted: column public.orders.rebate is in the database, and no applied migration creates it',
+        'release/drift-not-accepted: index public.orders.orders_total is in the database, and no applied migration creates it',
+      ],
+    ],
+    [
+      'a part of drift',
+      'SELECT 1',
+      { deployed: byHand(DRIFT), accepted: ['column public.orders.rebate'] },
+      [
+        'release/drift-not-accepted: index public.orders.orders_total is in the database, and no applied migration creates it',
+      ],
+    ],
+    [
+      'no accepted drift',
+      'UPDATE orders SET rebate = 1',
+      { deployed: byHand(DRIFT), accepted: ['column public.orders.rebate', 'index public.orders.orders_total'] },
+      [],
+    ],
+    [
+      'accepted drift that cannot be rebuilt',
+      'SELECT 1',
+      { deployed: byHand(TRIGGER), accepted: ['function public.note()'] },
+      ['release/drift-not-rebuilt: function public.note() of the database cannot be made on the ephemeral server'],
+    ],
+    [
+      'a statement that fails',
+      'ALTER TABLE gone ADD a int',
+      {},
+      [
+        'release/pending-fails: the release would stop in migration "0001_orders": relation "gone" does not exist (42P01)',
+      ],
+    ],
+    [
+      'COMMIT in a file',
+      'ALTER TABLE orders ADD a int; COMMIT; ALTER TABLE orders ADD b int',
+      {},
+      ['release/ends-transaction: "COMMIT" would end the transaction of the release'],
+    ],
+    [
+      'ALTER SYSTEM',
+      "ALTER SYSTEM SET work_mem = '8MB'",
+      {},
+      ['release/beyond-database: ALTER SYSTEM changes the server, not the database'],
+    ],
+  ])('is refused for %s', async (_, pending, given, expected) => {
+    expect(refusals(await plan([pending], given))).toEqual(expected);
+  });
+
+  test('is refused through a pooler in transaction mode', async () => {
+    await using database = await server.createDatabase();
+    const socketDirectory = dirname(String((await database.connect()).options.path));
+    await using pooler = await startPooler({ socketDirectory, database: database.name, mode: 'transaction', size: 2 });
+    const release = await planFor(database, ['SELECT 1'], {
+      url: () => `postgres://postgres@127.0.0.1:${pooler.port}/${database.name}`,
+    });
+    expect(refusals(release)).toEqual([
+      'release/pooler: two connections to the database were served by one server process in turns',
+    ]);
+  });
+
+  test('has another fingerprint as soon as tracker, catalog or files move', async () => {
+    const prints = await Promise.all([
+      plan(['SELECT 1']),
+      plan(['SELECT 1']),
+      plan(['SELECT 2']),
+      plan(['SELECT 1'], { deployed: byHand('ALTER TABLE orders ADD rebate int') }),
+      plan(['SELECT 1'], {
+        deployed: byHand("INSERT INTO drizzle.__drizzle_migrations (hash, created_at) VALUES ('a', 1)"),
+      }),
+    ]);
+    const [first, again, ...moved] = prints.map((release) => release.plan.fingerprint);
+    expect(again).toBe(first);
+    expect(new Set([first, ...moved]).size).toBe(4);
+  });
+});

@@ -1,0 +1,134 @@
+/** Reads what a plan is made of: history, target, and what an ephemeral server makes of both. */
+import { resolve } from 'node:path';
+import { reachesBeyondDatabase } from '../checks/replay/outside-transactions.js';
+import { isComparable } from '../compare/compare-deployed.js';
+import { compareReading, readDeployed, type Construction, type DeployedReading } from '../gather/deployed.js';
+import { gatherAllows } from '../gather/allows.js';
+import { startFor, type GatherRequest } from '../gather/gather.js';
+import { obstacleOf } from '../gather/obstacle.js';
+import type { Watchdog } from '../gather/watchdog.js';
+import type { DeployedFacts } from '../model/deployed.js';
+import type { Facts } from '../model/facts.js';
+import { gathered, skipped, type Gathered } from '../model/gathered.js';
+import { migrationsOf } from '../model/history.js';
+import type { Pooler, Proof, ReleaseFacts, TransactionMode } from '../model/proof.js';
+import type { TableSize } from '../model/release.js';
+import type { EphemeralServer } from '../model/server.js';
+import type { ParsedFile } from '../model/sql.js';
+import { detectPooler } from '../postgres/deployed/detect-pooler.js';
+import { openDeployed, readOnly, type Deployed } from '../postgres/deployed/open-deployed.js';
+import { readRights } from '../postgres/deployed/read-rights.js';
+import { readSizes } from '../postgres/deployed/read-sizes.js';
+import { parseHistory } from '../sql/parse.js';
+import { schemasIn } from '../sql/schemas.js';
+import { provePlan } from './prove-plan.js';
+
+export interface PlanRequest extends Pick<
+  GatherRequest,
+  'project' | 'siblings' | 'history' | 'cwd' | 'now' | 'server' | 'bootstrap' | 'timeoutSeconds' | 'onStep'
+> {
+  /** Connection string of the target, and the environment variable that holds it: for a second connection. */
+  readonly target: { readonly url: string; readonly variable: string };
+  /** Objects whose difference from the history is taken as it is. */
+  readonly accepted: readonly string[];
+  readonly mode: TransactionMode;
+}
+
+/** Facts for the checks, and what they do not ask for. */
+export interface Gathering {
+  readonly facts: Facts;
+  /** Schemas that the history makes. */
+  readonly schemas: readonly string[];
+  /** Of the target. */
+  readonly sizes: readonly TableSize[];
+  readonly reading: DeployedReading;
+}
+
+/** The target is only read, in read-only transactions. Throws CannotJudge where the world does not let itself be read. */
+export async function gatherRelease(request: PlanRequest, deployed: Deployed, watchdog: Watchdog): Promise<Gathering> {
+  const { project, history, cwd } = request;
+  const timeoutMs = request.timeoutSeconds * 1000;
+  watchdog.enter('reading the database');
+  const reading = await readDeployed(deployed, { project, history, timeoutMs });
+  const { rights, sizes } = await readOnly(deployed.sql, timeoutMs, async () => ({
+    rights: await readRights(deployed.sql, project.tracker, history.layout),
+    sizes: await readSizes(deployed.sql),
+  }));
+  const pooler = await findPooler(request, deployed);
+  watchdog.enter('starting Postgres');
+  const folder = resolve(cwd, project.migrations);
+  await using server = await startFor(request, gathered(reading), { folder, signal: watchdog.signal });
+  const parsed = await parseHistory(history);
+  const schemas = schemasIn(parsed.values());
+  const construction = constructionOf(request, parsed, watchdog);
+  const target = await compareReading(reading, gathered({ ...construction, server }), schemas);
+  const proof = await prove(request, { server, construction, target });
+  const release = { accepted: request.accepted, pooler, rights, proof };
+  const known = { parsed, allows: await gatherAllows(cwd, history, parsed), server: gathered(server.facts) };
+  return {
+    facts: factsOf(request, { ...known, deployed: gathered(target), release: gathered(release) }),
+    schemas,
+    sizes,
+    reading,
+  };
+}
+
+/** On a connection of our own beside the one that is there. */
+async function findPooler({ target: { url, variable } }: PlanRequest, { sql }: Deployed): Promise<Pooler> {
+  await using second = await openDeployed(url, variable);
+  return await detectPooler(sql, second.sql);
+}
+
+function constructionOf(
+  { project, history, bootstrap }: PlanRequest,
+  parsed: ReadonlyMap<string, ParsedFile>,
+  { enter }: Watchdog,
+): Construction {
+  const onMigration = (tag: string): void => enter(`replaying "${tag}"`);
+  const script = {
+    layout: history.layout,
+    tracker: project.tracker,
+    migrations: migrationsOf(history),
+    parsed,
+    onMigration,
+  };
+  return { script, obstacle: obstacleOf(history), bootstrap, onStep: enter };
+}
+
+interface Ground {
+  readonly server: EphemeralServer;
+  readonly construction: Construction;
+  readonly target: DeployedFacts;
+}
+
+async function prove({ mode }: PlanRequest, { server, construction, target }: Ground): Promise<Gathered<Proof>> {
+  if (target.match.next === null) return skipped('the tracker does not let itself be upgraded');
+  if (!isComparable(target.catalog, { serverVersion: server.versionNumber })) {
+    return skipped('the ephemeral server is of another major version');
+  }
+  const statements = target.match.next.flatMap(({ tag }) => construction.script.parsed.get(tag)?.statements ?? []);
+  if (statements.some(reachesBeyondDatabase)) return skipped('a pending migration reaches beyond the database');
+  return gathered(await provePlan({ server, construction, deployed: target, mode }));
+}
+
+/** A plan asks neither for the schema definitions nor for the base branch. */
+function factsOf(
+  { project, siblings, history, now = Date.now() }: PlanRequest,
+  known: Pick<Facts, 'parsed' | 'allows' | 'server' | 'deployed'> & { readonly release: Gathered<ReleaseFacts> },
+): Facts {
+  const none = skipped('a plan does not ask for it');
+  return {
+    now,
+    project,
+    siblings,
+    history,
+    base: none,
+    newTags: null,
+    judgedTags: null,
+    replays: { stepByStep: none, freshInstall: none, upgrade: none, secondRuns: none },
+    schema: { declared: none, recorded: none },
+    catalogs: { declared: none, recorded: none, replayed: none, before: none, buildFailures: [] },
+    drift: { declaredReplayed: null, declaredRecorded: null, recordedReplayed: null },
+    ...known,
+  };
+}
