@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { check } from '../../src/commands/check.js';
-import { fix } from '../../src/commands/fix.js';
-import { writeFixedFiles } from '../../src/fix/write-files.js';
+import { changesOf, fix } from '../../src/commands/fix.js';
+import { writeChanges } from '../../src/fix/write-files.js';
 import { parseArguments } from '../../src/inputs/arguments.js';
 import type { Options } from '../../src/inputs/table.js';
 import type { Finding } from '../../src/model/finding.js';
@@ -52,9 +52,9 @@ function optionsFor({ path }: Repository, args: string): Options {
 
 /** Mends the files, and tells what for. */
 async function mend(options: Options): Promise<Finding[]> {
-  const { files } = await fix(options, surroundings);
-  await writeFixedFiles(files, options.workingDirectory);
-  return files.flatMap(({ findings }) => findings);
+  const fixed = await fix(options, surroundings);
+  await writeChanges(changesOf(fixed), options.workingDirectory);
+  return fixed.files.flatMap(({ findings }) => findings);
 }
 
 const codesIn = async (options: Options) => {

@@ -1,15 +1,14 @@
 /** `fix` on the command line: writes files, or says what it would write. */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { FixedProject } from '../fix/fix-project.js';
-import { writeFixedFiles } from '../fix/write-files.js';
+import { writeChanges } from '../fix/write-files.js';
 import { secretsOf } from '../inputs/connection-strings.js';
 import type { Options } from '../inputs/table.js';
 import { CannotJudge } from '../model/cannot-judge.js';
 import { renderFixes } from '../report/fixes.js';
 import { Progress } from '../report/progress.js';
 import { redact } from '../report/redact.js';
-import { fix } from './fix.js';
+import { changesOf, fix, type Fixed } from './fix.js';
 import { print } from './run-check.js';
 import { readSurroundings } from './surroundings.js';
 
@@ -25,15 +24,16 @@ export async function runFix(options: Options, environment: NodeJS.ProcessEnv): 
     await print(await textOf(options.stdout, fixed, cwd), options);
     return 0;
   }
-  if (!isCheck) await writeFixedFiles(fixed.files, cwd);
+  const changes = changesOf(fixed);
+  if (!isCheck) await writeChanges(changes, cwd);
   await print(redact(renderFixes(fixed, !isCheck), secretsOf(environment)), options);
-  return isCheck && fixed.files.length > 0 ? 1 : 0;
+  return isCheck && changes.length > 0 ? 1 : 0;
 }
 
 /** The mended text of a file, or the text that it has where nothing is to mend. */
-async function textOf(path: string, { files }: FixedProject, cwd: string): Promise<string> {
-  const file = files.find(({ source }) => resolve(cwd, source.path) === resolve(cwd, path));
-  if (file !== undefined) return file.text;
+async function textOf(path: string, fixed: Fixed, cwd: string): Promise<string> {
+  const change = changesOf(fixed).find((each) => resolve(cwd, each.path) === resolve(cwd, path));
+  if (change !== undefined) return change.after ?? '';
   return readFile(resolve(cwd, path), 'utf8').catch((cause: unknown) => {
     throw new CannotJudge(`"${path}" cannot be read`, { hint: 'Name a migration file with --stdout.', cause });
   });

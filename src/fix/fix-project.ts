@@ -1,16 +1,12 @@
 /** Mends a history in memory, the journal first; what is given back was replayed, compared and run twice. */
-import { resolve } from 'node:path';
-import { judge } from '../checks/judge.js';
-import { CHECKS } from '../checks/registry.js';
-import { gather, type GatherRequest } from '../gather/gather.js';
+import type { GatherRequest } from '../gather/gather.js';
 import { CannotJudge } from '../model/cannot-judge.js';
 import { applyEdits } from '../model/edits.js';
 import type { Finding } from '../model/finding.js';
-import type { History, SourceFile } from '../model/history.js';
-import { siftFindings } from '../policy/verdict.js';
-import { readTree } from '../project/history/read-history.js';
-import { diskTree, withTexts } from '../project/history/tree.js';
+import type { SourceFile } from '../model/history.js';
+import { judgeHistory, judgeWith } from './judge-history.js';
 import { findFault, findJournalFault, whyNotReplayed, type Judged } from './prove.js';
+import { renumberProject, type Renumbered } from './renumber-project.js';
 import { planRepairs, type Left, type Repair } from './repair.js';
 import { settle, type Settled } from './settle.js';
 
@@ -25,10 +21,14 @@ export interface FixedFile {
 export interface FixedProject {
   readonly files: readonly FixedFile[];
   readonly left: readonly Left[];
+  /** New migrations that got other numbers; then nothing else is mended in the same run. null: none. */
+  readonly renumbered: Renumbered | null;
 }
 
 /** Throws CannotJudge, also where merged migrations are not known, or a guard is due and the history does not replay. */
 export async function fixProject(request: GatherRequest): Promise<FixedProject> {
+  const renumbered = await renumberProject(request);
+  if (renumbered !== null && 'changes' in renumbered) return { files: [], left: [], renumbered };
   const before = await judgeHistory(request, request.history);
   const journal = await mendJournal(request, before);
   const mended = journal.kept.length === 0 ? before : await judgeEdited(request, journal.kept);
@@ -36,9 +36,22 @@ export async function fixProject(request: GatherRequest): Promise<FixedProject> 
   const statements = await mendStatements(request, mended, journal.kept, repairs.filter(isOfStatement));
   return {
     files: filesOf([...journal.kept, ...statements.kept]),
-    left: [...journal.rejected, ...left, ...statements.rejected],
+    left: [
+      ...before.findings.flatMap((finding) => leaveCollision(finding, renumbered?.refusal ?? null)),
+      ...journal.rejected,
+      ...left,
+      ...statements.rejected,
+    ],
+    renumbered: null,
   };
 }
+
+/** Findings on what renumbering would have mended. */
+function leaveCollision(finding: Finding, refusal: string | null): readonly Left[] {
+  return refusal !== null && COLLISIONS.has(finding.code) ? [{ finding, reason: `Not renumbered: ${refusal}.` }] : [];
+}
+
+const COLLISIONS = new Set(['history/taken-index', 'history/duplicate-index', 'history/journal-unreadable']);
 
 /** Only what is safe: whether a database has applied an entry, no replay can tell. */
 async function mendJournal(request: GatherRequest, before: Judged): Promise<Settled> {
@@ -78,24 +91,8 @@ function isSafe({ findings }: Repair): boolean {
   return findings.every(({ fix }) => fix?.safety === 'safe');
 }
 
-async function judgeEdited(request: GatherRequest, repairs: readonly Repair[]): Promise<Judged> {
-  const { history, project, cwd } = request;
-  const texts = filesOf(repairs).map(({ source, text }) => {
-    return [source.path.slice(history.folder.length + 1), text] as const;
-  });
-  const tree = withTexts(diskTree(resolve(cwd, project.migrations)), new Map(texts));
-  return judgeHistory(request, await readTree(tree, history.folder));
-}
-
-/**
- * The schema is not asked: what the migrations build is compared with what they built. Without a base nothing tells
- * merged migrations, which must not be written; all is only for who asks for it.
- */
-async function judgeHistory(request: GatherRequest, history: History): Promise<Judged> {
-  const project = { ...request.project, config: null };
-  const { facts } = await gather({ ...request, project, history, scope: request.scope ?? 'new' });
-  const idempotency = request.idempotency ? 'warning' : 'off';
-  return { facts, findings: siftFindings(facts, judge(facts, CHECKS), { idempotency }).findings };
+function judgeEdited(request: GatherRequest, repairs: readonly Repair[]): Promise<Judged> {
+  return judgeWith(request, new Map(filesOf(repairs).map(({ source, text }) => [source.path, text])));
 }
 
 /** All that was kept has been replayed, compared and run twice. */

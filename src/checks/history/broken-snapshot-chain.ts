@@ -2,6 +2,7 @@ import { defineCheck } from '../../model/check.js';
 import type { History, Snapshot } from '../../model/history.js';
 import { topOf } from './places.js';
 import { chainOf, childrenByParent, ORIGIN, ownerOf, snapshotOf } from './snapshot-chain.js';
+import { sayRegenerate } from './regenerate.js';
 import { isMerged, weigh } from './weigh.js';
 
 export default defineCheck({
@@ -28,7 +29,7 @@ export default defineCheck({
           evidence: [{ kind: 'difference', attribute: 'prevId', expected: expected?.id ?? ORIGIN, actual: parent }],
           hint:
             position === chain.length - 1 && !isMerged(facts, tag)
-              ? 'Take the journal and the snapshots of the base branch, delete your own SQL file, and run "npx drizzle-kit generate" again.'
+              ? sayRegenerate(facts, ownerOf(history, snapshot))
               : `Where no drift of the snapshot is reported, put "${expected?.id ?? ORIGIN}" in the place of "${parent}".`,
         };
       }

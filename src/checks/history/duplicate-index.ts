@@ -1,6 +1,7 @@
 import { defineCheck } from '../../model/check.js';
 import type { Entry } from '../../model/history.js';
 import { nameOfEntry, placeOfEntry } from './places.js';
+import { sayRegenerate } from './regenerate.js';
 import { weigh } from './weigh.js';
 
 export default defineCheck({
@@ -23,7 +24,7 @@ export default defineCheck({
         message: `${nameOfEntry(entry)} has the idx ${entry.index} of ${nameOfEntry(first)}`,
         at: placeOfEntry(history, entry, 'idx'),
         severity: weigh(facts, entry.tag, 'warning'),
-        hint: 'Take the journal and the snapshots of the base branch, delete your own SQL file, and run "npx drizzle-kit generate" again.',
+        hint: sayRegenerate(facts, entry),
       };
     }
   },

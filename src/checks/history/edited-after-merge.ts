@@ -2,6 +2,7 @@ import { defineCheck } from '../../model/check.js';
 import { scan } from '../../sql/tokens.js';
 import { changedEntries, comparableBase } from './merged.js';
 import { firstLineOf } from './places.js';
+import { shellWord } from './shell.js';
 
 export default defineCheck({
   code: 'history/edited-after-merge',
@@ -25,7 +26,7 @@ export default defineCheck({
         evidence: [
           { kind: 'difference', attribute: 'sha256', expected: merged.migration.hash, actual: head.migration.hash },
         ],
-        hint: `Take it back, and write the change into a new migration: git checkout ${ref} -- ${source.path}`,
+        hint: `Take it back, and write the change into a new migration: git checkout ${shellWord(ref)} -- ${shellWord(source.path)}`,
       };
     }
   },

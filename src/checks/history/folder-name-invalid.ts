@@ -1,5 +1,6 @@
 import { defineCheck } from '../../model/check.js';
 import { placeOfEntry } from './places.js';
+import { shellWord } from './shell.js';
 
 export default defineCheck({
   code: 'history/folder-name-invalid',
@@ -14,7 +15,7 @@ export default defineCheck({
       yield {
         message: `folder "${entry.tag}" does not start with a time`,
         at: placeOfEntry(history, entry),
-        hint: `Rename it to the UTC time at which it was made: git mv ${folder} ${history.folder}/<YYYYMMDDHHMMSS>_${entry.tag}`,
+        hint: `Rename it to the UTC time at which it was made: git mv -- ${shellWord(folder)} ${shellWord(history.folder)}/<YYYYMMDDHHMMSS>_${shellWord(entry.tag ?? '')}`,
       };
     }
   },

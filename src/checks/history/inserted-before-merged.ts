@@ -1,6 +1,7 @@
 import { defineCheck } from '../../model/check.js';
 import { comparableBase, findEntry } from './merged.js';
 import { placeOfEntry } from './places.js';
+import { shellWord } from './shell.js';
 import { wouldSkip } from './would-skip.js';
 
 export default defineCheck({
@@ -25,7 +26,7 @@ export default defineCheck({
         ...(history.layout === 'folders' ? { severity: 'warning' as const } : {}),
         hint:
           history.layout === 'folders'
-            ? `Delete its folder and generate it again, which gives it a later time: git rm -r ${history.folder}/${tag}`
+            ? `Delete its folder and generate it again, which gives it a later time: git rm -r -- ${shellWord(`${history.folder}/${tag}`)}`
             : 'Move the entry to the end of the journal, with the next idx and a later "when".',
       };
     }

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../model/check.js';
 import { migrationsOf } from '../../model/history.js';
+import { shellWord } from './shell.js';
 import { isMerged } from './weigh.js';
 
 export default defineCheck({
@@ -22,7 +23,7 @@ export default defineCheck({
           : `${marked.length} migrations have carriage returns`,
       at: { source: first.source, span: { start, end: start + 1 } },
       evidence: [{ kind: 'text', text: marked.map(({ source }) => source.path).join('\n') }],
-      hint: `Add "${facts.history.folder}/** text eol=lf" to .gitattributes, then run: git add --renormalize ${facts.history.folder}`,
+      hint: `Add "${facts.history.folder}/** text eol=lf" to .gitattributes, then run: git add --renormalize -- ${shellWord(facts.history.folder)}`,
     };
   },
 });

@@ -1,6 +1,7 @@
 import { defineCheck } from '../../model/check.js';
 import { faultOf, pairFiles } from './pair-files.js';
 import { placeOfEntry } from './places.js';
+import { shellWord } from './shell.js';
 
 export default defineCheck({
   code: 'history/missing-file',
@@ -14,7 +15,7 @@ export default defineCheck({
       yield {
         message: `there is no file "${path}" for entry "${entry.tag}"`,
         at: placeOfEntry(history, entry, 'tag'),
-        hint: `Restore the file: git log --oneline --diff-filter=D -- ${path}, then git checkout <commit>^ -- ${path}`,
+        hint: `Restore the file: git log --oneline --diff-filter=D -- ${shellWord(path)}, then git checkout <commit>^ -- ${shellWord(path)}`,
       };
     }
     for (const entry of history.entries) {

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../model/check.js';
 import { topOf } from './places.js';
+import { shellWord } from './shell.js';
 import { weigh } from './weigh.js';
 
 export default defineCheck({
@@ -17,7 +18,7 @@ export default defineCheck({
         message: `folder "${folder}" has no "migration.sql"`,
         at: topOf(snapshot?.path ?? folder),
         severity: weigh(facts, name, 'error'),
-        hint: `Restore the file: git checkout <commit> -- ${folder}/migration.sql, or delete the folder: git rm -r ${folder}`,
+        hint: `Restore the file: git checkout <commit> -- ${shellWord(`${folder}/migration.sql`)}, or delete the folder: git rm -r -- ${shellWord(folder)}`,
       };
     }
   },

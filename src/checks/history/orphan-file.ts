@@ -2,6 +2,7 @@ import { defineCheck } from '../../model/check.js';
 import { addEntry } from './journal-edits.js';
 import { pairFiles, tagOf } from './pair-files.js';
 import { firstLineOf } from './places.js';
+import { shellWord } from './shell.js';
 import { weighFile } from './weigh.js';
 
 export default defineCheck({
@@ -22,7 +23,7 @@ export default defineCheck({
         message: `"${file.path}" has no journal entry`,
         at: firstLineOf(file),
         severity,
-        hint: `Add an entry with "tag": "${tag}" at the end of the journal, or delete the file: git rm ${file.path}`,
+        hint: `Add an entry with "tag": "${tag}" at the end of the journal, or delete the file: git rm -- ${shellWord(file.path)}`,
         ...(severity === 'error' && isNamedByKit(tag) ? addEntry(facts, tag, added++) : {}),
       };
     }

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../model/check.js';
 import { topOf } from './places.js';
+import { shellWord } from './shell.js';
 import { ownerOf } from './snapshot-chain.js';
 import { weighFile } from './weigh.js';
 
@@ -21,7 +22,7 @@ export default defineCheck({
         message: `snapshot "${snapshot.path}" belongs to no entry${consequence}`,
         at: topOf(snapshot.path),
         severity: weighFile(facts, snapshot.path),
-        hint: `Add the entry and SQL file that it was generated with, or delete it: git rm ${snapshot.path}`,
+        hint: `Add the entry and SQL file that it was generated with, or delete it: git rm -- ${shellWord(snapshot.path)}`,
       };
     }
   },

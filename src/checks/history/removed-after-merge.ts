@@ -1,6 +1,7 @@
 import { defineCheck } from '../../model/check.js';
 import { comparableBase, findEntry } from './merged.js';
 import { topOf } from './places.js';
+import { shellWord } from './shell.js';
 
 export default defineCheck({
   code: 'history/removed-after-merge',
@@ -22,7 +23,7 @@ export default defineCheck({
       message: `${what} on ${base.ref} and no longer here`,
       at: topOf(history.journal?.source.path ?? history.folder),
       evidence: [{ kind: 'text', text: removed.join('\n') }],
-      hint: `Bring the folder back and undo the change in a new migration: git checkout ${base.ref} -- ${history.folder}`,
+      hint: `Bring the folder back and undo the change in a new migration: git checkout ${shellWord(base.ref)} -- ${shellWord(history.folder)}`,
     };
   },
 });

@@ -2,6 +2,7 @@ import { defineCheck } from '../../model/check.js';
 import { setTag } from './journal-edits.js';
 import { pairFiles, tagOf } from './pair-files.js';
 import { placeOfEntry } from './places.js';
+import { shellWord } from './shell.js';
 
 export default defineCheck({
   code: 'history/renamed-file',
@@ -17,7 +18,7 @@ export default defineCheck({
         evidence: [
           { kind: 'difference', attribute: 'file', expected: `${history.folder}/${entry.tag}.sql`, actual: file.path },
         ],
-        hint: `Give the file its name back: git mv ${file.path} ${history.folder}/${entry.tag}.sql`,
+        hint: `Give the file its name back: git mv -- ${shellWord(file.path)} ${shellWord(`${history.folder}/${entry.tag}.sql`)}`,
         ...(entry.tag !== null && newTags?.includes(entry.tag) ? setTag(history, entry, tagOf(history, file)) : {}),
       };
     }

@@ -4,6 +4,7 @@ import type { Evidence } from '../../model/finding.js';
 import type { History, Snapshot } from '../../model/history.js';
 import { comparableBase } from './merged.js';
 import { topOf } from './places.js';
+import { shellWord } from './shell.js';
 
 export default defineCheck({
   code: 'history/snapshot-edited-after-merge',
@@ -25,7 +26,7 @@ export default defineCheck({
         at: topOf(snapshot.path),
         ...(isProven(facts, snapshot) ? { severity: 'warning' as const } : {}),
         ...(merged.id === snapshot.id ? {} : { evidence: [differentIds(merged, snapshot)] }),
-        hint: `Take it back, and generate your own migration again on top of it: git checkout ${base.ref} -- ${snapshot.path}`,
+        hint: `Take it back, and generate your own migration again on top of it: git checkout ${shellWord(base.ref)} -- ${shellWord(snapshot.path)}`,
       };
     }
   },

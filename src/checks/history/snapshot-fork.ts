@@ -2,6 +2,7 @@ import { defineCheck } from '../../model/check.js';
 import type { History, Snapshot } from '../../model/history.js';
 import { topOf } from './places.js';
 import { chainOf, childrenByParent, ownerOf } from './snapshot-chain.js';
+import { sayRegenerate } from './regenerate.js';
 import { weigh } from './weigh.js';
 
 export default defineCheck({
@@ -26,7 +27,7 @@ export default defineCheck({
         hint:
           history.layout === 'folders'
             ? 'Join the branches with a migration on top of both: npx drizzle-kit generate'
-            : 'Take the journal and the snapshots of the base branch, delete your own SQL file, and run "npx drizzle-kit generate" again.',
+            : sayRegenerate(facts, ownerOf(history, last)),
       };
     }
   },

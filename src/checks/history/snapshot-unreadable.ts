@@ -1,5 +1,6 @@
 import { defineCheck } from '../../model/check.js';
 import { topOf } from './places.js';
+import { shellWord } from './shell.js';
 import { ownerOf } from './snapshot-chain.js';
 import { weigh } from './weigh.js';
 
@@ -20,8 +21,8 @@ export default defineCheck({
         at: defect.span ? { source: snapshot, span: defect.span } : topOf(path),
         severity: weigh(facts, owner?.tag ?? null, 'error'),
         hint: owner
-          ? `Restore the last good version: git log --oneline -- ${path}, then git checkout <commit> -- ${path}`
-          : `Move it out of the folder, where drizzle-kit takes every file for a snapshot: git rm ${path}`,
+          ? `Restore the last good version: git log --oneline -- ${shellWord(path)}, then git checkout <commit> -- ${shellWord(path)}`
+          : `Move it out of the folder, where drizzle-kit takes every file for a snapshot: git rm -- ${shellWord(path)}`,
       };
     }
   },

@@ -3,6 +3,7 @@ import { defineCheck } from '../../model/check.js';
 import type { Entry, History } from '../../model/history.js';
 import { comparableBase, findEntry } from './merged.js';
 import { placeOfEntry } from './places.js';
+import { sayRegenerate } from './regenerate.js';
 
 export default defineCheck({
   code: 'history/taken-index',
@@ -20,7 +21,7 @@ export default defineCheck({
       yield {
         message: `"${entry.tag}" has the idx ${entry.index} that ${base.ref} gave to "${other.tag}"`,
         at: placeOfEntry(history, entry, 'idx'),
-        hint: `Merge ${base.ref}, take its journal and snapshots, and generate the migration again: git checkout ${base.ref} -- ${history.folder}/meta && git rm -f ${history.folder}/${entry.tag}.sql && npx drizzle-kit generate`,
+        hint: sayRegenerate(facts, entry),
       };
     }
   },

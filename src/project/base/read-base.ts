@@ -44,6 +44,16 @@ export async function readHistories({ top, path, shown }: Place, tip: Tip, merge
   return { ref: tip.ref, mergeBase, atMergeBase, atTip };
 }
 
+/**
+ * The history of the branch that is being merged or rebased, as it was committed; null: it has none. In the middle of a
+ * rebase HEAD is the base branch, and the commit that does not apply is REBASE_HEAD.
+ */
+export async function readOwnBranch(folder: string, cwd: string): Promise<History | null> {
+  const { top, path, shown } = await findPlace(folder, cwd);
+  const rebased = await askGit(top, 'rev-parse', '--verify', '--quiet', 'REBASE_HEAD^{commit}');
+  return readCommit(top, rebased ?? 'HEAD', path, shown, new Map());
+}
+
 function toPosix(path: string): string {
   return path.split(sep).join('/');
 }

@@ -1,6 +1,6 @@
 /** A migrations folder as names and texts, wherever it lies: on disk here, in a commit elsewhere. */
 import { readFile, readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { CannotJudge } from '../../model/cannot-judge.js';
 
 /** A file's text, or why it has none. */
@@ -18,13 +18,22 @@ export function diskTree(root: string): Tree {
   return { list: (folder) => listFolder(join(root, folder)), read: (file) => readText(join(root, file)) };
 }
 
-/** The same tree with other texts in some of its files, by name. */
-export function withTexts(tree: Tree, texts: ReadonlyMap<string, string>): Tree {
+/** The same tree with other texts in some of its files, by name; null: without the file. */
+export function withTexts(tree: Tree, texts: ReadonlyMap<string, string | null>): Tree {
   const read = async (file: string): Promise<Reading | null> => {
     const text = texts.get(file);
-    return text === undefined ? tree.read(file) : { text };
+    return text === undefined ? tree.read(file) : text === null ? null : { text };
   };
-  return { ...tree, read };
+  const list = async (folder: string): Promise<readonly string[] | null> => {
+    const names = new Set(await tree.list(folder));
+    for (const [file, text] of texts) {
+      if (posix.dirname(`/${file}`) !== posix.join('/', folder)) continue;
+      if (text === null) names.delete(posix.basename(file));
+      else names.add(posix.basename(file));
+    }
+    return names.size === 0 ? tree.list(folder) : [...names].sort();
+  };
+  return { list, read };
 }
 
 async function listFolder(path: string): Promise<readonly string[] | null> {

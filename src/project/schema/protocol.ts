@@ -40,6 +40,8 @@ export interface DeclaredRequest {
 
 export interface SnapshotFile {
   readonly path: string;
+  /** What stands in it, or would after an edit that is to be proven. */
+  readonly text: string;
   /** '5' to '9'. */
   readonly version: string;
   readonly id: string;

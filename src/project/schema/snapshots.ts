@@ -25,8 +25,13 @@ export function newestSnapshot({ snapshots }: History): Snapshot | null {
 }
 
 /** The snapshot as the child program reads it; paths become absolute. */
-export function toSnapshotFile({ path, version, id }: Snapshot, { snapshots }: History, cwd: string): SnapshotFile {
+export function toSnapshotFile(
+  { path, text, version, id }: Snapshot,
+  { snapshots }: History,
+  cwd: string,
+): SnapshotFile {
   const family = version === '9' ? snapshots.filter(({ defect }) => defect === null) : [];
   const ancestors = family.map((snapshot) => [basename(dirname(snapshot.path)), resolve(cwd, snapshot.path)]);
-  return { path: resolve(cwd, path), version: version ?? '', id: id ?? '', ancestors: Object.fromEntries(ancestors) };
+  const identity = { path: resolve(cwd, path), version: version ?? '', id: id ?? '' };
+  return { ...identity, text, ancestors: Object.fromEntries(ancestors) };
 }

@@ -25,9 +25,10 @@ export function openFolderKit(module: unknown): OpenKit {
   const generate = (before: State, after: State) => api.generateMigration(before, after);
   const asking = { listRenames, unite: uniteEntities, generate };
   return {
-    readSnapshot: async ({ path, version, id, ancestors }) => {
-      if (version !== '9') return readJson(path);
-      const files = Object.entries(ancestors).map(([folder, file]) => [folder, readJson(file)]);
+    readSnapshot: async ({ path, text, version, id, ancestors }) => {
+      const own = JSON.parse(text) as State;
+      if (version !== '9') return own;
+      const files = Object.entries(ancestors).map(([folder, file]) => [folder, file === path ? own : readJson(file)]);
       return api.reconstruct(Object.fromEntries(files), id);
     },
     declare: async (values) => api.generateDrizzleJson(values),

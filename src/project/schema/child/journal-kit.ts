@@ -1,5 +1,4 @@
 /** drizzle-kit 0.23 to 0.31 through `drizzle-kit/api`. */
-import { readFileSync } from 'node:fs';
 import type { PossibleRename } from '../../../model/project.js';
 import type { OpenKit, State } from './open-kit.js';
 import { compareUnasked } from './open-kit.js';
@@ -23,8 +22,8 @@ export function openJournalKit(module: unknown): OpenKit {
   const api = module as Api;
   const generate = async (before: State, after: State) => api.generateMigration(before, after);
   return {
-    readSnapshot: async ({ path, version }) => {
-      const snapshot = JSON.parse(readFileSync(path, 'utf8')) as State;
+    readSnapshot: async ({ text, version }) => {
+      const snapshot = JSON.parse(text) as State;
       return Number(version) < 7 ? api.upPgSnapshot(snapshot) : snapshot;
     },
     declare: async (values, casing) => api.generateDrizzleJson(values, undefined, undefined, casing ?? undefined),
