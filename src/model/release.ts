@@ -1,5 +1,6 @@
 /** What a release would do, and did: product.md §7 as types. Field names are the published JSON. */
 import type { Finding } from './finding.js';
+import type { StoredRow } from './tracker.js';
 
 /** Table-level lock modes, weakest first (https://www.postgresql.org/docs/current/explicit-locking.html). */
 export const LOCK_MODES = [
@@ -58,12 +59,25 @@ export interface Plan {
 export interface ReleaseRecord {
   readonly schemaVersion: 1;
   readonly outcome: 'applied' | 'nothing-to-do' | 'applied-by-other' | 'refused' | 'rolled-back';
+  /** With `applied-by-other`: who held the lock, as far as known. */
+  readonly by?: string | null;
   /** Tags whose rows were written. */
   readonly applied: readonly string[];
   readonly findings: readonly Finding[];
   /** The way back: the mark, and the place in the log for point-in-time recovery. null: it was not looked at. */
-  readonly before: { readonly mark: number | null; readonly lsn: string; readonly time: string } | null;
+  readonly before: ReleaseState | null;
   /** Path of the backup; null: none was asked for. */
   readonly backup: string | null;
   readonly durationMs: number;
+}
+
+/** A database before a release changes it. */
+export interface ReleaseState {
+  readonly mark: number | null;
+  /** `pg_current_wal_lsn()`; null: the role may not ask. */
+  readonly lsn: string | null;
+  /** Of the server, ISO 8601 in UTC. */
+  readonly time: string;
+  /** The tracker's rows, so that it can be put back. */
+  readonly tracker: readonly StoredRow[];
 }

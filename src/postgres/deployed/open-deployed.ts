@@ -2,11 +2,11 @@
 import type postgres from 'postgres';
 import { CannotJudge } from '../../model/cannot-judge.js';
 import type { DeployedServer } from '../../model/deployed.js';
-import { closeConnection, openConnection, readConnectionString, type GivenEndpoint } from '../servers/connection.js';
+import { closeConnection, openSession, readConnectionString, type GivenEndpoint } from '../servers/connection.js';
 
 /** Closed when it is disposed; what still runs on it is not waited for. */
 export interface Deployed extends AsyncDisposable {
-  /** One connection (`max: 1`), in no transaction. */
+  /** One connection (`max: 1`), in no transaction; it ends with its session. */
   readonly sql: postgres.Sql;
   readonly server: DeployedServer;
 }
@@ -14,7 +14,7 @@ export interface Deployed extends AsyncDisposable {
 /** `variable` names where `url` came from; the URL itself stands in no message. Throws CannotJudge. */
 export async function openDeployed(url: string, variable: string): Promise<Deployed> {
   const endpoint = readEndpoint(url, variable);
-  const sql = openConnection(endpoint, endpoint.database);
+  const sql = openSession(endpoint);
   try {
     const server = await readServer(sql);
     return { sql, server, [Symbol.asyncDispose]: () => closeConnection(sql) };

@@ -1,4 +1,5 @@
 /** Connections to an ephemeral server. */
+import { connect, Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import postgres from 'postgres';
 
@@ -32,8 +33,15 @@ export function readConnectionString(text: string): GivenEndpoint {
   };
 }
 
-/** One connection to one database. Nothing is taken from the environment that would change what is connected to. */
-export function openConnection(endpoint: Endpoint, database: string): postgres.Sql {
+/**
+ * One connection to one database. Nothing is taken from the environment that would change what is connected to.
+ * `extra` are further options of the driver.
+ */
+export function openConnection(
+  endpoint: Endpoint,
+  database: string,
+  extra: postgres.Options<Record<string, never>> = {},
+): postgres.Sql {
   const options = {
     database,
     max: 1,
@@ -45,6 +53,7 @@ export function openConnection(endpoint: Endpoint, database: string): postgres.S
     prepare: false,
     onnotice: () => undefined,
     connection: { application_name: 'drizzle-gatekeeper' },
+    ...extra,
   };
   if ('url' in endpoint) {
     return postgres(endpoint.url, { ...options, ...(endpoint.socketDirectory && { host: endpoint.socketDirectory }) });
@@ -54,6 +63,31 @@ export function openConnection(endpoint: Endpoint, database: string): postgres.S
       ? { path: `${endpoint.directory}/.s.PGSQL.5432`, password: '' }
       : { host: '127.0.0.1', port: endpoint.port, password: endpoint.password };
   return postgres({ ...options, ...address, user: 'postgres', ssl: false });
+}
+
+/**
+ * A connection that ends with its session. The driver reconnects by itself: what it still has to send when a session is
+ * lost would run in a new one, outside of the transaction, and a COMMIT there would succeed.
+ */
+export function openSession(endpoint: GivenEndpoint): postgres.Sql {
+  let isSpent = false;
+  // The driver's types know nothing of this option.
+  const socket = ({ host, port, path }: { host: string[]; port: number[]; path: string | false }): Socket => {
+    if (isSpent) return brokenSocket();
+    isSpent = true;
+    const address = path ? { path } : { host: host[0] ?? 'localhost', port: port[0] ?? 5432 };
+    // The driver takes the server's name for TLS from here.
+    return Object.assign(connect(address), path ? {} : address);
+  };
+  return openConnection(endpoint, endpoint.database, { socket } as object);
+}
+
+/** A query gets its error from the socket; without one the driver would wait for ever. */
+function brokenSocket(): Socket {
+  const error = Object.assign(new Error('the session is over'), { code: 'CONNECTION_CLOSED' });
+  const socket = new Socket();
+  setImmediate(() => socket.destroy(error));
+  return socket;
 }
 
 /** Closes a connection without waiting for what still runs on it. */

@@ -10,6 +10,7 @@ const CONNECTION_ERRORS: ReadonlySet<string> = new Set([
   'ECONNRESET',
   'ENOENT',
   'EPIPE',
+  'ERR_SOCKET_CLOSED',
   'ETIMEDOUT',
 ]);
 
