@@ -76,9 +76,9 @@ async function harm(
   server: NativeServer,
   { scenario, kind, at }: Point | { scenario: Scenario; kind: null; at: null },
 ) {
-  let kill = () => {};
+  let kill: (() => void) | null = null;
   const acts: Record<Kind, Harm['act']> = {
-    kill: () => kill(),
+    kill: () => kill?.(),
     cut: (cut) => cut(),
     terminate: (_, backend) => {
       void administer(server, (sql) => sql`select pg_terminate_backend(${backend})`).catch(() => undefined);

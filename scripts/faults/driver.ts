@@ -21,6 +21,8 @@ const [statesPath = '', lockWait = '60000', mode = 'shared'] = process.argv.slic
 const states = new Map(Object.entries(JSON.parse(readFileSync(statesPath, 'utf8')) as Record<string, Catalog>));
 const parsed = await parseHistory(HISTORY);
 
+const differ: Proof['work']['differ'] = (expected, deployed) => compareCatalogs(expected, deployed, 'all');
+
 async function prove({ sql }: Deployed): Promise<Proof> {
   const [reading, catalog] = await readOnly(sql, 60_000, async () => [
     await readTracker(sql, PLACE),
@@ -35,8 +37,7 @@ async function prove({ sql }: Deployed): Promise<Proof> {
     if (migrations.length > 0) steps.pop();
     steps.push({ transaction, migrations: [...migrations, migration], after });
   }
-  const plan = { schemaVersion: 1, target: 'shop', fingerprint: '', refusals: [], pending: [] } as const;
-  const differ: Proof['work']['differ'] = (expected, deployed) => compareCatalogs(expected, deployed, 'all');
+  const plan = { schemaVersion: 1, target: 'shop', fingerprint: '', refusals: [], pending: [], tables: [] } as const;
   return { plan, work: { parsed, steps, differ }, seen: { reading, catalog } };
 }
 

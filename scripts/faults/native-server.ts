@@ -30,10 +30,19 @@ export async function startNative(): Promise<NativeServer | null> {
       encoding: 'utf8',
       cwd: home,
       stdio: ['ignore', 'pipe', 'pipe'],
-      ...(account ?? {}),
+      ...account,
     });
   const settings = `-p ${port} -k ${home} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=60`;
   const start = () => run('pg_ctl', '-D', data, '-o', settings, '-l', join(home, 'log'), '-w', 'start');
+  const stop = () => {
+    run('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop');
+    rmSync(home, { recursive: true, force: true });
+  };
+  const leave = () => {
+    stop();
+    process.exit(130);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, leave);
   run('initdb', '-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync');
   start();
   return {
@@ -45,8 +54,8 @@ export async function startNative(): Promise<NativeServer | null> {
       start();
     },
     [Symbol.asyncDispose]: async () => {
-      run('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop');
-      rmSync(home, { recursive: true, force: true });
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeListener(signal, leave);
+      stop();
     },
   };
 }

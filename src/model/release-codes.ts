@@ -5,7 +5,7 @@ import type { CatalogLocation, Code, Evidence, FileLocation, Finding } from './f
 export const RELEASE_CODES = {
   'release/wrong-database': 'the database is not the one that was expected',
   'release/wrong-history': 'the history is not the one that the gate has seen',
-  'release/pooler': 'the connection goes through a pooler that hands the session to others',
+  'release/lock-lost': 'the session that took the lock is not the one that runs the migrations',
   'release/plan-moved': 'tracker, catalog or files have changed since the plan was made',
   'release/lock-held': 'another session is migrating the database',
   'release/backup-failed': 'the backup could not be made or not be read back',

@@ -27,20 +27,24 @@ const PLACES = [
 /** The installed server of that major version, or of the highest where it is null; null: there is none. */
 export function findBinaries(major: number | null): Binaries | null {
   const found = listDirectories().flatMap((directory) => {
-    const installed = readMajor(directory);
+    const installed = readMajor(join(directory, 'postgres'));
     return installed !== null && installed >= OLDEST_MAJOR ? [{ directory, major: installed }] : [];
   });
   const fitting = found.filter((binaries) => major === null || binaries.major === major);
   return fitting.sort((a, b) => b.major - a.major)[0] ?? null;
 }
 
-/** Candidates, those that the environment names first. */
 function listDirectories(): string[] {
-  const named = [process.env['PGBIN'] ?? '', ...(process.env['PATH'] ?? '').split(delimiter)];
-  const candidates = [...named, ...PLACES.flatMap(expand)].filter((directory) =>
-    ['initdb', 'postgres'].every((program) => directory !== '' && existsSync(join(directory, program))),
-  );
+  const candidates = findDirectories(['initdb', 'postgres']);
   return [...new Set(candidates.map((directory) => dirname(realpathSync(join(directory, 'postgres')))))];
+}
+
+/** Directories that have all the programs, those that the environment names first. */
+export function findDirectories(programs: readonly string[]): string[] {
+  const named = [process.env['PGBIN'] ?? '', ...(process.env['PATH'] ?? '').split(delimiter)];
+  return [...named, ...PLACES.flatMap(expand)].filter(
+    (directory) => directory !== '' && programs.every((program) => existsSync(join(directory, program))),
+  );
 }
 
 function expand(place: string): string[] {
@@ -65,10 +69,10 @@ function listMatching(parent: string, segment: string): string[] {
   }
 }
 
-/** Asks the program itself, as in `postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)`. */
-function readMajor(directory: string): number | null {
+/** Asks the program itself, as in `postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)`; null: it does not say. */
+export function readMajor(program: string): number | null {
   try {
-    const answer = execFileSync(join(directory, 'postgres'), ['--version'], { encoding: 'utf8', timeout: 5_000 });
+    const answer = execFileSync(program, ['--version'], { encoding: 'utf8', timeout: 5_000 });
     const major = /\(PostgreSQL\) (\d+)/.exec(answer)?.[1];
     return major === undefined ? null : Number(major);
   } catch {

@@ -22,9 +22,17 @@ export function toStatementFinding(failure: ReplayFailure, { source }: Migration
     message: `"${failure.tag}" stops at ${at.file}:${at.line}: ${wordsOf(failure.error)}`,
     at,
     evidence: evidenceOf(failure),
-    hint: HINTS[failure.error.sqlstate] ?? hintFor(failure),
+    hint: (isOfTracker(failure) ? SEQUENCE : HINTS[failure.error.sqlstate]) ?? hintFor(failure),
   });
 }
+
+/** The row's own number is taken: the table was filled without its sequence, as by a restore of rows alone. */
+function isOfTracker({ statement, error }: ReplayFailure): boolean {
+  return error.sqlstate === '23505' && statement.startsWith('-- the row');
+}
+
+const SEQUENCE =
+  "Set the tracker's sequence to what its rows have: SELECT setval(pg_get_serial_sequence('drizzle.__drizzle_migrations', 'id'), max(id)) FROM drizzle.__drizzle_migrations.";
 
 const HINTS: Readonly<Record<string, string>> = {
   '55P03':

@@ -102,7 +102,7 @@ async function runItems(sql: postgres.Sql, work: Work, step: WorkStep): Promise<
 }
 
 function lockLost({ place }: Work): Finding {
-  return releaseFinding('release/pooler', {
+  return releaseFinding('release/lock-lost', {
     message: 'the session that took the lock of the release is not the one that runs the migrations',
     at: { catalog: 'deployed', object: `table ${place.schema}.${place.table}` },
     hint: 'Connect to the server itself or to a pooler in session mode, and take pg_advisory_unlock_all and DISCARD ALL out of the migrations.',

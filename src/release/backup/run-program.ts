@@ -1,0 +1,34 @@
+/** Runs a program to its end. */
+import { spawn } from 'node:child_process';
+
+export interface Ended {
+  /** Exit code; null: it could not be started, or a signal ended it. */
+  readonly code: number | null;
+  readonly output: string;
+  /** The last lines of what it complained of. */
+  readonly complaint: string;
+}
+
+/** What it prints is taken up to 16 MiB. `environment` is all that it sees. */
+export function runProgram(
+  program: string,
+  flags: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Ended> {
+  return new Promise((ended) => {
+    const child = spawn(program, flags, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    let complaint = '';
+    child.stdout.on('data', (data: Buffer) => {
+      if (output.length < MOST_OUTPUT) output += data.toString();
+    });
+    child.stderr.on('data', (data: Buffer) => {
+      complaint = (complaint + data.toString()).slice(-MOST_COMPLAINT);
+    });
+    child.on('error', (error) => ended({ code: null, output, complaint: error.message }));
+    child.on('close', (code) => ended({ code, output, complaint: complaint.trim() }));
+  });
+}
+
+const MOST_OUTPUT = 16 * 1024 * 1024;
+const MOST_COMPLAINT = 2000;
