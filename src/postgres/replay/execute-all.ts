@@ -88,10 +88,13 @@ const WRITES_ROWS = new Set([
 export async function executeAll(sql: postgres.Sql, statements: readonly Statement[]): Promise<Attempt[]> {
   const texts = JSON.stringify(statements.map(({ text }) => text));
   const countsRows = String(statements.some(({ type }) => WRITES_ROWS.has(type)));
-  await sql`SELECT set_config('gatekeeper.statements', ${texts}, true),
-                   set_config('gatekeeper.counts_rows', ${countsRows}, true)`;
-  await sql.unsafe(`DO ${quoteLiteral(BLOCK)}`);
-  const [row] = await sql<[{ steps: string }]>`SELECT pg_catalog.current_setting('gatekeeper.steps') AS steps`;
+  // In one message, and so in one round trip; the driver takes parameters in messages of their own.
+  const results = await sql.unsafe(`
+    SELECT set_config('gatekeeper.statements', ${quoteLiteral(texts)}, true),
+           set_config('gatekeeper.counts_rows', ${quoteLiteral(countsRows)}, true);
+    DO ${quoteLiteral(BLOCK)};
+    SELECT pg_catalog.current_setting('gatekeeper.steps') AS steps`);
+  const [row] = results.at(-1) as unknown as [{ steps: string }];
   const [first, ...rest] = JSON.parse(row.steps) as [Step, ...Step[]];
   const readings = [first, ...rest].map(toWrites);
   return statements.map((statement, index) => ({

@@ -80,11 +80,11 @@ async function differencesOf(sql: postgres.Sql, statement: Statement, whole: Who
 }
 
 async function rolledBack<T>(sql: postgres.Sql, work: () => Promise<T>): Promise<T> {
-  await sql`BEGIN`.simple();
+  // Not awaited, so that it travels with the statements; where it fails, they do.
+  sql`BEGIN`.simple().catch(() => undefined);
   try {
     return await work();
   } finally {
-    await sql`ROLLBACK`.simple();
-    await sql`DISCARD ALL`.simple();
+    await Promise.all([sql`ROLLBACK`.simple(), sql`DISCARD ALL`.simple()]);
   }
 }
