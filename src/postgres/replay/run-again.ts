@@ -6,6 +6,7 @@ import type { SecondRun, SecondRunOutcome } from '../../model/replay.js';
 import type { ParsedFile, Statement } from '../../model/sql.js';
 import { readCatalog } from '../catalog/read-catalog.js';
 import { executeAll, type Attempt } from './execute-all.js';
+import { touchedTables } from './touched-tables.js';
 import { hashContents, rowChanges } from './writes.js';
 
 export interface SecondRunContext {
@@ -22,21 +23,23 @@ export interface SecondRunContext {
 export async function runAgain(sql: postgres.Sql, file: ParsedFile, context: SecondRunContext): Promise<SecondRun[]> {
   const statements = file.statements.filter(({ type }) => type !== 'TransactionStmt');
   if (statements.length === 0) return [];
-  const { attempts, catalog, contents } = await rolledBack(sql, async () => {
+  const { attempts, options, catalog, contents } = await rolledBack(sql, async () => {
     const made = await executeAll(sql, statements);
-    const changed = made.some(changesCatalog);
+    const changing = made.filter(changesCatalog).map(({ statement }) => statement);
+    const scope = { tracker: context.tracker, tables: touchedTables(changing) };
     return {
       attempts: made,
-      catalog: changed ? await readCatalog(sql, context) : null,
+      options: scope,
+      catalog: changing.length > 0 ? await readCatalog(sql, scope) : null,
       contents: await hashContents(sql, writtenTables(made)),
     };
   });
-  const before = catalog === null ? null : await readCatalog(sql, context);
+  const before = catalog === null ? null : await readCatalog(sql, options);
   const differences = catalog === null || before === null ? [] : context.compare(before, catalog);
   const rowsDiffer = contents !== (await hashContents(sql, writtenTables(attempts)));
   const proofs: SecondRun[] = [];
   for (const attempt of attempts) {
-    const outcome = await judgeAttempt(sql, attempt, { ...context, before, differences, rowsDiffer });
+    const outcome = await judgeAttempt(sql, attempt, { ...context, options, before, differences, rowsDiffer });
     proofs.push({ span: attempt.statement.span, statement: attempt.statement.text, outcome });
   }
   return proofs;
@@ -53,6 +56,8 @@ function writtenTables(attempts: readonly Attempt[]): readonly string[] {
 }
 
 interface Whole extends SecondRunContext {
+  /** How catalogs are read: as far as the statements together reach. */
+  readonly options: { readonly tracker: TrackerPlace; readonly tables: readonly string[] | null };
   /** null: no statement touched the system catalogs. */
   readonly before: Catalog | null;
   readonly differences: readonly Difference[];
@@ -74,7 +79,7 @@ async function judgeAttempt(sql: postgres.Sql, attempt: Attempt, whole: Whole): 
 async function differencesOf(sql: postgres.Sql, statement: Statement, whole: Whole): Promise<readonly Difference[]> {
   const after = await rolledBack(sql, async () => {
     const [attempt] = await executeAll(sql, [statement]);
-    return attempt?.error === null ? readCatalog(sql, whole) : null;
+    return attempt?.error === null ? readCatalog(sql, whole.options) : null;
   });
   return after === null || whole.before === null ? whole.differences : whole.compare(whole.before, after);
 }
