@@ -1,8 +1,4 @@
 /** Tells GitHub the verdict: log, annotations, job summary, outputs. Nothing that fails here changes the verdict. */
-import { randomUUID } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import * as core from '@actions/core';
 import type { Verdict } from '../model/verdict.js';
 import { renderAnnotations, renderWorkflowCommands } from '../report/annotations.js';
@@ -18,6 +14,7 @@ import { linksOf } from './links.js';
 import { outputsOf } from './outputs.js';
 import { readPullRequest, type PullRequest } from './pull-request.js';
 import { publishReview } from './review.js';
+import { attempt, printVerbatim, sayError, setOutputs, writeFileFor, writeSummary } from './step.js';
 import { findPullRequest, type WorkflowRun } from './workflow-run.js';
 
 export interface Publication {
@@ -112,40 +109,4 @@ async function attemptToWrite(what: string, work: () => Promise<void>): Promise<
     core.warning(`could not ${what}: ${reason}; the report is in the job summary`);
     return false;
   }
-}
-
-/** Foreign text in the log must not be taken for workflow commands, old style (`##[`) and new (`::`). */
-function printVerbatim(text: string): void {
-  const token = randomUUID();
-  process.stdout.write(`::stop-commands::${token}\n${text}\n::${token}::\n`);
-}
-
-/** The file outlives the step, so that a later one can upload it. */
-async function writeFileFor(extension: string, text: string): Promise<string> {
-  const folder = process.env['RUNNER_TEMP'] ?? tmpdir();
-  const path = join(folder, `drizzle-gatekeeper-${randomUUID()}.${extension}`);
-  await writeFile(path, text);
-  return path;
-}
-
-async function writeSummary(markdown: string): Promise<void> {
-  await core.summary.addRaw(markdown).write();
-}
-
-function setOutputs(outputs: Readonly<Record<string, string>>): void {
-  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
-}
-
-/** null: it failed, and a warning says so. */
-async function attempt<T>(what: string, work: () => T | Promise<T>): Promise<T | null> {
-  try {
-    return await work();
-  } catch (error) {
-    core.warning(`could not ${what}: ${sayError(error)}`);
-    return null;
-  }
-}
-
-function sayError(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
