@@ -3,6 +3,7 @@ import type { Check } from '../model/check.js';
 import allowExpired from './allow/expired.js';
 import allowUnmatched from './allow/unmatched.js';
 import allowWithoutReason from './allow/without-reason.js';
+import driftDeployedDiffers from './drift/deployed-differs.js';
 import driftDiffers from './drift/differs.js';
 import driftMissingMigration from './drift/missing-migration.js';
 import driftNeverCreated from './drift/never-created.js';
@@ -109,12 +110,26 @@ import replayTruncatedName from './replay/truncated-name.js';
 import replayUnboundParameter from './replay/unbound-parameter.js';
 import replayUniqueOnExistingRows from './replay/unique-on-existing-rows.js';
 import replayUpgradeFailed from './replay/upgrade-failed.js';
+import trackerDuplicateRow from './tracker/duplicate-row.js';
+import trackerEditedAfterApply from './tracker/edited-after-apply.js';
+import trackerFullWhileEmpty from './tracker/full-while-empty.js';
+import trackerMissingName from './tracker/missing-name.js';
+import trackerMissingWhilePopulated from './tracker/missing-while-populated.js';
+import trackerNullCreatedAt from './tracker/null-created-at.js';
+import trackerOrphanRow from './tracker/orphan-row.js';
+import trackerOtherTracker from './tracker/other-tracker.js';
+import trackerRestampedRow from './tracker/restamped-row.js';
+import trackerSkippedEntry from './tracker/skipped-entry.js';
+import trackerUpgradeBlocked from './tracker/upgrade-blocked.js';
+import trackerWrongType from './tracker/wrong-type.js';
+import trackerWrongUnit from './tracker/wrong-unit.js';
 
 /** Every check there is, sorted by code. */
 export const CHECKS: readonly Check[] = [
   allowExpired,
   allowUnmatched,
   allowWithoutReason,
+  driftDeployedDiffers,
   driftDiffers,
   driftMissingMigration,
   driftNeverCreated,
@@ -221,4 +236,17 @@ export const CHECKS: readonly Check[] = [
   replayUnboundParameter,
   replayUniqueOnExistingRows,
   replayUpgradeFailed,
+  trackerDuplicateRow,
+  trackerEditedAfterApply,
+  trackerFullWhileEmpty,
+  trackerMissingName,
+  trackerMissingWhilePopulated,
+  trackerNullCreatedAt,
+  trackerOrphanRow,
+  trackerOtherTracker,
+  trackerRestampedRow,
+  trackerSkippedEntry,
+  trackerUpgradeBlocked,
+  trackerWrongType,
+  trackerWrongUnit,
 ];

@@ -16,7 +16,7 @@ export interface TrackerColumn {
   /** As `format_type` prints it: `bigint`, `timestamp with time zone`. */
   readonly type: string;
   readonly isNullable: boolean;
-  /** As PostgreSQL prints it; null: none. */
+  /** As PostgreSQL prints it, or `GENERATED … AS IDENTITY`; null: none. */
   readonly default: string | null;
 }
 

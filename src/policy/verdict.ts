@@ -1,12 +1,12 @@
 /** From facts and findings to what is reported. Pure. */
 import { forkOf } from '../model/base.js';
-import { simulateDeploy } from '../model/deploy.js';
 import type { Facts } from '../model/facts.js';
 import type { Code, Finding } from '../model/finding.js';
 import type { CheckId, CheckStatus, ProjectVerdict, Timings, Verdict } from '../model/verdict.js';
 import { changedTables } from '../compare/table-changes.js';
 import { unmanagedOf } from '../compare/expressible.js';
 import { gathered, skipped, valueOf, type Gathered } from '../model/gathered.js';
+import { nextDeploy } from '../model/next-deploy.js';
 import { applyAllows, type Sifted } from './apply-allows.js';
 import { fails, weighIdempotency, type FailOn, type IdempotencyLevel } from './threshold.js';
 
@@ -38,7 +38,7 @@ export function decideProject(
     newEntries: facts.newTags,
     base: valueOf(facts.base)?.ref ?? null,
     server,
-    checks: statusesOf(facts, sifted.findings, policy),
+    checks: statusesOf(facts, sifted, policy),
     findings: sifted.findings,
     allowed: sifted.allowed,
     unmanaged: replayed === null ? [] : unmanagedOf(replayed),
@@ -51,13 +51,15 @@ export function decideProject(
   };
 }
 
-/** What a deploy to where the base branch is would run, and what it would pass over. */
-function deployOf({ base, history, parsed }: Facts): Pick<ProjectVerdict, 'pending' | 'skippedOnDeploy'> {
-  const known = valueOf(base);
-  const deploy = known && simulateDeploy(history, known);
+/** What the next deploy would run, and what it would pass over. */
+function deployOf(facts: Facts): Pick<ProjectVerdict, 'pending' | 'skippedOnDeploy'> {
+  const { newTags, parsed } = facts;
+  const deploy = nextDeploy(facts);
+  const skipped = (deploy?.skipped ?? []).map(({ migration }) => migration.tag);
   return {
     pending: (deploy?.pending ?? []).map(({ tag }) => ({ tag, statements: parsed.get(tag)?.statements.length ?? 0 })),
-    skippedOnDeploy: (deploy?.skipped ?? []).map(({ tag }) => tag),
+    // What was skipped long ago is the tracker's affair.
+    skippedOnDeploy: skipped.filter((tag) => newTags === null || newTags.includes(tag)),
   };
 }
 
@@ -103,9 +105,9 @@ function checkOf(code: Code): CheckId {
   return owner[0];
 }
 
-function statusesOf(facts: Facts, findings: readonly Finding[], policy: Policy): CheckStatus[] {
+function statusesOf(facts: Facts, { findings, allowed }: Sifted, policy: Policy): CheckStatus[] {
   const failing = new Set(findings.filter((each) => fails(each, policy.failOn)).map(({ code }) => checkOf(code)));
-  return Object.entries(coverage(facts, policy)).map(([id, fact]) => {
+  return Object.entries(coverage(facts, policy, [...findings, ...allowed])).map(([id, fact]) => {
     const checkId = id as CheckId;
     if (fact.status === 'skipped') return { id: checkId, status: 'skipped', reason: fact.reason };
     const reason = fact.status === 'failed' ? fact.reason : null;
@@ -115,7 +117,7 @@ function statusesOf(facts: Facts, findings: readonly Finding[], policy: Policy):
 }
 
 /** What each check rests on: gathered, skipped or failed, with the reason. */
-function coverage(facts: Facts, policy: Policy): Record<CheckId, Gathered<unknown>> {
+function coverage(facts: Facts, policy: Policy, findings: readonly Finding[]): Record<CheckId, Gathered<unknown>> {
   const { replays, catalogs, deployed } = facts;
   const always = gathered(null);
   return {
@@ -128,8 +130,17 @@ function coverage(facts: Facts, policy: Policy): Record<CheckId, Gathered<unknow
     recorded: joined(catalogs.recorded, catalogs.replayed),
     idempotency: policy.idempotency === 'off' ? skipped('switched off by --idempotency off') : always,
     tracker: deployed,
-    deployed: deployed.status === 'gathered' ? deployed.value.differences : deployed,
+    deployed: comparisonOf(deployed, findings),
   };
+}
+
+/** Where the tracker is wrong as a whole, its differences are not told one by one, and nothing was compared. */
+function comparisonOf(deployed: Facts['deployed'], findings: readonly Finding[]): Gathered<unknown> {
+  if (deployed.status !== 'gathered') return deployed;
+  const { differences } = deployed.value;
+  const isTold = findings.some(({ code }) => code === 'drift/deployed-differs');
+  const isBlind = differences.status === 'gathered' && differences.value.length > 0 && !isTold;
+  return isBlind ? skipped('what the tracker says of the database does not hold') : differences;
 }
 
 /** A comparison needs both sides: the first that is missing tells why. */

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../model/check.js';
-import { comparableBase, findEntry } from './merged.js';
+import { valueOf } from '../../model/gathered.js';
+import { findEntry } from './merged.js';
 import { placeOfEntry } from './places.js';
 import { restamp } from './restamp.js';
 import { showWhen } from './when.js';
@@ -13,18 +14,19 @@ export default defineCheck({
 
   *find(facts) {
     const { history } = facts;
-    const ref = comparableBase(facts)?.ref ?? '';
+    const ref = valueOf(facts.base)?.ref ?? 'the base branch';
     for (const [number, { migration, mark }] of wouldSkip(facts).entries()) {
       const entry = findEntry(history, migration.tag);
       if (entry === null) continue;
       const when = mark.when + 1 + number;
+      const of = mark.tag === null ? 'the newest row of the deployed database' : `that of "${mark.tag}" on ${ref}`;
       yield {
-        message: `"${migration.tag}" would be skipped: its "when" is not above that of "${mark.tag}" on ${ref}`,
+        message: `"${migration.tag}" would be skipped: its "when" is not above ${of}`,
         at: placeOfEntry(history, entry, 'when'),
         evidence: [
           {
             kind: 'text',
-            text: `${mark.tag}: ${showWhen(mark.when)}\n${migration.tag}: ${showWhen(migration.when ?? 0)}`,
+            text: `${mark.tag ?? 'newest row'}: ${showWhen(mark.when)}\n${migration.tag}: ${showWhen(migration.when ?? 0)}`,
           },
         ],
         hint: `Merge ${ref} into this branch, then set "when" of "${migration.tag}" to ${when}.`,

@@ -14,8 +14,14 @@ export function faultOfWhen({ rawWhen }: Entry): string | null {
   if (typeof rawWhen === 'string') return 'is a string';
   if (typeof rawWhen !== 'number') return 'is not a number';
   if (!Number.isSafeInteger(rawWhen)) return `is ${rawWhen}, which bigint does not hold exactly`;
-  if (rawWhen >= MOST_MILLISECONDS) return `is ${rawWhen}, which counts microseconds`;
-  return rawWhen >= FEWEST_SECONDS && rawWhen < FEWEST_MILLISECONDS ? `is ${rawWhen}, which counts seconds` : null;
+  const unit = unitOf(rawWhen);
+  return unit === 'milliseconds' ? null : `is ${rawWhen}, which counts ${unit}`;
+}
+
+/** What a time since 1970 counts, by its size. */
+export function unitOf(time: number): 'seconds' | 'milliseconds' | 'microseconds' {
+  if (time >= MOST_MILLISECONDS) return 'microseconds';
+  return time >= FEWEST_SECONDS && time < FEWEST_MILLISECONDS ? 'seconds' : 'milliseconds';
 }
 
 /** As in `1714900000000 (2024-05-05T09:06:40.000Z)`. */

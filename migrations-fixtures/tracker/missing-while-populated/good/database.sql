@@ -1,0 +1,2 @@
+-- A new database.
+SELECT 1;
