@@ -26,7 +26,7 @@ async function settle(files: readonly GeneratedFile[]): Promise<boolean> {
 }
 
 setAssetRoot(resolve('build/src'));
-const newSources = await settle([await generateRegistry(), await generatePinned()]);
+const newSources = await settle([...(await generateRegistry()), await generatePinned()]);
 // What follows runs the gate itself, with all its checks.
 if (newSources && !checkOnly) execFileSync('npm', ['run', 'build'], { stdio: 'inherit' });
 const { generateAll } = await import('./generate/all.js');
