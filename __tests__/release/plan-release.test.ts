@@ -4,37 +4,15 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type postgres from 'postgres';
 import type { EphemeralDatabase, EphemeralServer } from '../../src/model/server.js';
 import { openDeployed } from '../../src/postgres/deployed/open-deployed.js';
-import { replayStepByStep } from '../../src/postgres/replay/replay.js';
 import { projectOfMigrations } from '../../src/project/config/load-project.js';
 import { readHistory } from '../../src/project/history/read-history.js';
 import type { PlanRequest } from '../../src/release/gather-release.js';
 import { planRelease } from '../../src/release/plan-release.js';
-import { parseHistory } from '../../src/sql/parse.js';
 import { startPooler } from '../postgres/deployed/pooler.js';
 import { PROVIDERS_AT_HAND, startAtHand } from '../postgres/servers-at-hand.js';
 import { urlOf } from '../postgres/url-of.js';
 import { writeFiles } from '../project/write-files.js';
-import { migrationsOf } from '../../src/model/history.js';
-
-const SHOP = `CREATE TABLE customers (id bigint PRIMARY KEY, name text);
-CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint, total numeric);`;
-
-/** A project of one deployed migration, the shop, and what is pending. */
-function projectFiles(pending: readonly string[]): Record<string, string> {
-  const texts = [SHOP, ...pending];
-  const tags = texts.map((_, position) => `${String(position).padStart(4, '0')}_orders`);
-  const entries = tags.map((tag, idx) => ({
-    idx,
-    version: '7',
-    when: 1_714_986_000_000 + idx,
-    tag,
-    breakpoints: true,
-  }));
-  return {
-    'drizzle/meta/_journal.json': JSON.stringify({ version: '7', dialect: 'postgresql', entries }),
-    ...Object.fromEntries(texts.map((text, position) => [`drizzle/${tags[position]}.sql`, text])),
-  };
-}
+import { deployShop, projectFiles } from './shop.js';
 
 interface Case extends Partial<Pick<PlanRequest, 'accepted' | 'mode'>> {
   readonly server?: Partial<PlanRequest['server']>;
@@ -67,13 +45,7 @@ const byHand = (text: string) => (sql: postgres.Sql) => sql.unsafe(text);
     const project = await projectOfMigrations('drizzle', cwd);
     const history = await readHistory(`${cwd}/drizzle`, cwd);
     const sql = await database.connect();
-    const migrations = migrationsOf(history).slice(0, 1);
-    await replayStepByStep(sql, {
-      layout: 'journal',
-      tracker: project.tracker,
-      migrations,
-      parsed: await parseHistory(history),
-    });
+    await deployShop(sql, history, project.tracker);
     await deployed(sql);
     const target = { url: url(sql), variable: 'DATABASE_URL' };
     await using connection = await openDeployed(target.url, target.variable);

@@ -6,6 +6,7 @@ import { VERSION } from '../version.js';
 import { list, renderList } from './list.js';
 import { print, runCheck } from './run-check.js';
 import { runFix } from './run-fix.js';
+import { runPlan } from './run-plan.js';
 import { runSnapshot } from './run-snapshot.js';
 
 /** 0 passed, 1 findings, 2 could not judge. Never throws. */
@@ -19,6 +20,7 @@ export async function runCli(argv: readonly string[], environment: NodeJS.Proces
     }
     if (invocation.command === 'check') return await runCheck(invocation.options, environment);
     if (invocation.command === 'fix') return await runFix(invocation.options, environment);
+    if (invocation.command === 'plan') return await runPlan(invocation.options, environment);
     if (invocation.command === 'snapshot') return await runSnapshot(invocation.options, environment);
     process.stdout.write(invocation.command === 'help' ? invocation.text : `${VERSION}\n`);
     return 0;

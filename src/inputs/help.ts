@@ -20,6 +20,7 @@ const HEADINGS: Readonly<Record<Group, string>> = {
   project: 'The project',
   judgement: 'The judgement',
   server: 'The server',
+  release: 'The deployed database',
   report: 'The report',
 };
 

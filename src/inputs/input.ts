@@ -15,7 +15,7 @@ interface Row {
 }
 
 /** Headings of the help text, in its order. */
-export const GROUPS = ['project', 'judgement', 'server', 'report'] as const;
+export const GROUPS = ['project', 'judgement', 'server', 'release', 'report'] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** One input. Without a default, a value that is not given is `null` (an empty list for `list`). */

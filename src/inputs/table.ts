@@ -92,6 +92,36 @@ export const INPUTS = {
     description:
       'environment variable that holds the connection string of the deployed database (default: DATABASE_URL)',
   },
+  'expect-database': {
+    group: 'release',
+    kind: 'text',
+    placeholder: 'NAME',
+    commands: ['plan', 'apply'],
+    description: 'name that the deployed database must have, alone or as host/name',
+  },
+  accept: {
+    group: 'release',
+    kind: 'list',
+    placeholder: 'OBJECT',
+    commands: ['plan', 'apply'],
+    description: 'object that may differ from what the history builds, as in "column public.orders.total"',
+  },
+  transaction: {
+    group: 'release',
+    kind: 'choice',
+    values: ['shared', 'per-migration'],
+    default: 'shared',
+    commands: ['plan', 'apply'],
+    description: 'whether all that is pending is one transaction, as under Drizzle, or each migration its own',
+  },
+  rollback: {
+    group: 'release',
+    kind: 'switch',
+    only: 'command line',
+    commands: ['plan'],
+    isAsked: true,
+    description: 'with "plan": write the SQL that would take the release back, proven, and say what it loses',
+  },
   format: {
     group: 'report',
     kind: 'choice',
@@ -162,6 +192,7 @@ export const COMMANDS = {
   fix: 'mends the journal and guards new migrations, with edits that a replay and a second run have proven',
   snapshot:
     'writes the latest snapshot where it is missing or stale, once the migrations build what the schema declares',
+  plan: 'tells what a release would do to the deployed database: statements, locks, rewrites, and what speaks against it',
   list: 'names the projects below the working directory; --format matrix makes a job of each of them',
 } as const;
 

@@ -12,8 +12,10 @@ import type { Plan, PlannedMigration, TableSize } from '../model/release.js';
 import { applyAllows } from '../policy/apply-allows.js';
 import { withoutTracker } from '../postgres/catalog/tracker-objects.js';
 import type { Deployed } from '../postgres/deployed/open-deployed.js';
+import { refuseUnresumable } from './apply/run-outside.js';
 import { fingerprintOf } from './fingerprint.js';
 import { gatherRelease, type Gathering, type PlanRequest } from './gather-release.js';
+import { cutSteps } from './steps.js';
 
 /** A plan, and what whoever runs it has to hold the database against. */
 export interface Release {
@@ -49,7 +51,7 @@ function toRelease({ facts, schemas, sizes, reading }: Gathering): Release {
     schemaVersion: 1,
     target: `${host}/${database}`,
     fingerprint: fingerprintOf(facts.history, deployed),
-    refusals: refusalsOf(facts),
+    refusals: [...refusalsOf(facts), ...unresumableOf(facts)],
     pending,
     tables: concerned(pending, sizes),
   };
@@ -64,7 +66,7 @@ function toRelease({ facts, schemas, sizes, reading }: Gathering): Release {
 const FAMILIES = new Set(['tracker', 'release']);
 
 /** These are told as warnings elsewhere, where nobody is about to run anything. */
-const REFUSED_AT_ANY_WEIGHT = new Set(['tracker/edited-after-apply', 'tracker/skipped-entry']);
+const REFUSED_AT_ANY_WEIGHT = new Set(['tracker/edited-after-apply', 'tracker/skipped-entry', 'tracker/orphan-row']);
 
 /** An allow can take a damage of the tracker for known; what speaks against the release itself cannot be allowed. */
 function refusalsOf(facts: Facts): readonly Finding[] {
@@ -74,6 +76,18 @@ function refusalsOf(facts: Facts): readonly Finding[] {
   );
   const allows = facts.allows.filter(({ code }) => code.startsWith('tracker/'));
   return applyAllows(findings, allows, facts.now).findings;
+}
+
+/** Migrations without a transaction that a killed run could not take up again. */
+function unresumableOf({ deployed, parsed }: Facts): readonly Finding[] {
+  const pending = valueOf(deployed)?.match.next ?? [];
+  const outside = cutSteps(pending, parsed, 'shared').filter(({ transaction }) => transaction === 'none');
+  return outside.flatMap(({ migrations }) =>
+    migrations.flatMap((migration) => {
+      const file = parsed.get(migration.tag);
+      return (file === undefined ? null : refuseUnresumable(migration, file)) ?? [];
+    }),
+  );
 }
 
 /** Sizes of the tables that somebody may have to wait for. */

@@ -20,7 +20,12 @@ export function redact(text: string, secrets: readonly string[]): string {
 
 /** The same verdict with every text redacted. */
 export function redactVerdict(verdict: Verdict, secrets: readonly string[]): Verdict {
-  return mapTexts(verdict, (text) => redact(text, secrets)) as Verdict;
+  return redactTexts(verdict, secrets);
+}
+
+/** The same value with every text in it redacted; field names stay. */
+export function redactTexts<T>(value: T, secrets: readonly string[]): T {
+  return mapTexts(value, (text) => redact(text, secrets)) as T;
 }
 
 /** Every spelling of every secret that stands nowhere but in secrets, the longest first. */
