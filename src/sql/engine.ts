@@ -81,6 +81,7 @@ async function withQuery<T>(text: string, run: (parser: Parser, query: number) =
   const nul = text.indexOf('\0');
   // A C string ends there: the rest would be dropped silently. The server refuses it as well (22021).
   if (nul !== -1) return { refusal: { message: 'NUL character', character: Array.from(text.slice(0, nul)).length } };
+  if (isTooNested(text)) return { refusal: { message: 'too deeply nested for the parser', character: null } };
   instance ??= load();
   const parser = await instance;
   try {
@@ -95,6 +96,15 @@ async function withQuery<T>(text: string, run: (parser: Parser, query: number) =
     const reason = error instanceof Error ? error.message : String(error);
     return { refusal: { message: `too large or too deeply nested for the parser: ${reason}`, character: null } };
   }
+}
+
+/**
+ * Whether comments begin in one run of operator characters so often that the scanner would take minutes: at each of them it
+ * reads to the end of the run and goes back (scan.l: `xcstart`, `yyless(2)`).
+ */
+function isTooNested(text: string): boolean {
+  const runs = text.match(/[-+*/<>=~!@#%^&|`?]{4000,}/g) ?? [];
+  return runs.some((run) => run.split('/*').length > 1000);
 }
 
 async function load(): Promise<Parser> {

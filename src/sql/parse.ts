@@ -27,6 +27,8 @@ export async function parseMigration(migration: Migration): Promise<ParsedFile> 
 export async function parseHistory(history: History): Promise<ReadonlyMap<string, ParsedFile>> {
   const files = new Map<string, ParsedFile>();
   for (const migration of migrationsOf(history)) {
+    // A journal may list a file more than once.
+    if (files.has(migration.tag)) continue;
     files.set(migration.tag, await parseMigration(migration));
     await nextTurn();
   }
