@@ -168,18 +168,24 @@ export const REPRODUCED: readonly Reproduced[] = [
     finding: 'replay/fresh-install-failed',
     tells: '3F000',
   },
-  fails(
-    'FM21',
-    'an extension that no migration creates',
-    { '0000_products': 'CREATE TABLE "products" ("embedding" vector(3));' },
-    '42704',
-  ),
-  fails(
-    'FM22',
-    'a role of the platform',
-    { '0000_orders': `${ORDERS} CREATE POLICY "own" ON "orders" TO "authenticated" USING (true);` },
-    '42704',
-  ),
+  {
+    ...fails(
+      'FM21',
+      'an extension that no migration creates',
+      { '0000_products': 'CREATE TABLE "products" ("embedding" vector(3));' },
+      '42704',
+    ),
+    finding: 'replay/extension-missing',
+  },
+  {
+    ...fails(
+      'FM22',
+      'a role of the platform',
+      { '0000_orders': `${ORDERS} CREATE POLICY "own" ON "orders" TO "authenticated" USING (true);` },
+      '42704',
+    ),
+    finding: 'replay/platform-object-missing',
+  },
   {
     id: 'FM25',
     mode: 'two names are cut to one, and a guard hides it',

@@ -14,9 +14,15 @@ const CODES: Readonly<Record<string, Code>> = {
   when_non_mono: 'history/when-not-increasing',
 };
 
+const STOPS: ReadonlySet<Code> = new Set([
+  'replay/statement-failed',
+  'replay/platform-object-missing',
+  'replay/extension-missing',
+]);
+
 /** As in `passed, as observed`. */
 export function compareReplay(observed: Observed, project: ProjectVerdict, onPlatform: boolean): string {
-  const failure = project.findings.find(({ code }) => code === 'replay/statement-failed');
+  const failure = project.findings.find(({ code }) => STOPS.has(code));
   const status = project.checks.find(({ id }) => id === 'replay')?.status;
   const said = failure?.message ?? status ?? 'not run';
   const { oneTransaction, sqlstate } = observed.replay;
