@@ -6,6 +6,7 @@
 import { parseArgs } from 'node:util';
 import { benchmarkGrowth } from './bench/growth.js';
 import { benchmarkHistories } from './bench/histories.js';
+import { benchmarkJudging } from './bench/judging.js';
 import { benchmarkStart } from './bench/start.js';
 
 const { values, positionals } = parseArgs({
@@ -22,4 +23,5 @@ const flags = ['--idempotency', values.idempotency];
 
 await benchmarkHistories(folders, flags, runs);
 await benchmarkStart(runs);
+await benchmarkJudging(runs);
 if (values.growth) for (const provider of ['embedded', 'local']) await benchmarkGrowth(provider, flags);

@@ -65,5 +65,5 @@ function findCollisions(facts: Facts): readonly Met[] {
 
 /** Collisions of unguarded statements that do this to objects of these kinds. */
 export function concerning(action: Action, ...kinds: readonly EffectKind[]): (met: Met) => boolean {
-  return ({ effect, around }) => around.length === 0 && effect.action === action && kinds.includes(effect.kind);
+  return ({ effect, around }) => effect.action === action && kinds.includes(effect.kind) && around.length === 0;
 }
