@@ -8,6 +8,7 @@ import { CHECKS } from '../src/checks/registry.js';
 /** Codes that no project on disk can show, with the reason; their own tests make them fire. */
 const WITHOUT_FIXTURE: Readonly<Record<string, string>> = {
   'history/shared-tracker': 'it takes two projects in one run',
+  'allow/from-fork': 'it takes an event of GitHub',
   ...Object.fromEntries(CHECKS.filter(isOfRelease).map(({ code }) => [code, 'it takes a plan for a database'])),
 };
 

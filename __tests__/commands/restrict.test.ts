@@ -5,6 +5,7 @@ import { check } from '../../src/commands/check.js';
 import { restrict } from '../../src/commands/restrict.js';
 import { parseArguments } from '../../src/inputs/arguments.js';
 import type { Options } from '../../src/inputs/table.js';
+import { hasGit, makeRepository } from '../project/base/repository.js';
 import { writeFiles } from '../project/write-files.js';
 
 const DISTRUST = 'code of a fork is not run under "pull_request_target"';
@@ -60,8 +61,37 @@ test('history, replay and idempotency are judged on the embedded server, without
   const { verdict } = await check(options, { connections, impliedBase, distrust: DISTRUST });
   const [project] = verdict.projects;
   expect(project?.server?.provider).toBe('embedded');
+  expect(project?.checks.find(({ id }) => id === 'declared')?.reason).toBe(DISTRUST);
   const statuses = Object.fromEntries(project?.checks.map(({ id, status }) => [id, status]) ?? []);
   expect(statuses).toMatchObject({ replay: 'passed', idempotency: 'passed', declared: 'skipped' });
   // The only snapshot is missing.
   expect(project?.findings.map(({ code }) => code)).toContain('history/missing-snapshot');
 });
+
+(hasGit() ? test : test.skip)(
+  'allows count where the base branch has them, and are named where it has not',
+  async () => {
+    using repository = makeRepository();
+    const allow = (code: string) => ({ code, migration: '0000_orders', reason: 'as agreed' });
+    const allowFile = (...codes: readonly string[]) => JSON.stringify({ allow: codes.map(allow) });
+    repository.commit({ ...MIGRATIONS, 'gatekeeper.json': allowFile('history/missing-snapshot') });
+    const options = optionsOf(`--working-directory ${repository.path} --migrations drizzle --scope all`);
+    const judgeFork = async () => {
+      const impliedBase = { kind: 'none', reason: 'no base branch was named' } as const;
+      const connections = { postgres: null, database: null };
+      const { verdict } = await check({ ...options, base: 'main' }, { connections, impliedBase, distrust: DISTRUST });
+      const { findings = [], allowed = [] } = verdict.projects[0] ?? {};
+      return { findings: findings.map(({ code }) => code), allowed: allowed.map(({ code }) => code) };
+    };
+    repository.git('checkout', '-q', '-b', 'fork');
+    expect(await judgeFork()).toMatchObject({ allowed: ['history/missing-snapshot'] });
+
+    repository.commit({ 'gatekeeper.json': allowFile('history/missing-snapshot', 'idempotency/create-table') });
+    const { findings, allowed } = await judgeFork();
+    expect(allowed).toEqual([]);
+    expect(findings).toEqual(
+      expect.arrayContaining(['history/missing-snapshot', 'idempotency/create-table', 'allow/from-fork']),
+    );
+  },
+  60_000,
+);

@@ -75,12 +75,10 @@ function readCases(root: string): Case[] {
       { name: path, files: [read(path, 'a.sql'), read(path, 'expected.sql')] },
       alone(join(path, 'b.sql')),
     ]),
-    ...of('eugene').flatMap((path) =>
-      ['bad.sql', 'good.sql'].map((name) => ({
-        name: join(path, name),
-        files: read(path, name).split(/^-- \d+\.sql$/m),
-      })),
-    ),
+    ...of('eugene').flatMap((path) => {
+      const names = readdirSync(join(root, path)).filter(isSql);
+      return names.map((name) => ({ name: join(path, name), files: read(path, name).split(/^-- \d+\.sql$/m) }));
+    }),
     ...of('drizzle-migration-lint')
       .filter((path) => !/mysql|sqlite/.test(path))
       .map((path) => ({

@@ -34,6 +34,7 @@ export async function readRequests(
     },
     database: databaseOf(connections.database, distrust),
     bootstrap: await readBootstrap(options.platform, options.bootstrap, cwd),
+    distrust,
     timeoutSeconds: options.timeout,
     idempotency: options.idempotency !== 'off',
   };

@@ -26,7 +26,7 @@ export function planRepairs(facts: Facts, findings: readonly Finding[]): { repai
   for (const finding of findings) {
     const place = finding.fix === undefined ? null : placeOf(facts, finding.fix.edits);
     if (place === null) {
-      if (finding.code.startsWith('idempotency/')) left.push({ finding, reason: finding.hint ?? 'No edit is known.' });
+      if (isLeft(finding)) left.push({ finding, reason: finding.hint ?? 'No edit is known.' });
     } else if (isMerged(facts, place)) left.push({ finding, reason: 'The migration is merged.' });
     else {
       const key = JSON.stringify([place.source.path, place.statement ?? finding.location]);
@@ -39,6 +39,11 @@ export function planRepairs(facts: Facts, findings: readonly Finding[]): { repai
     }
   }
   return { repairs: [...repairs.values()], left };
+}
+
+/** Not a notice: nothing is wrong there. */
+function isLeft({ code, severity }: Finding): boolean {
+  return code.startsWith('idempotency/') && severity !== 'notice';
 }
 
 /** Two findings may ask for the same edit, or for two that do not fit; then the first is tried. */

@@ -9,7 +9,8 @@ import type { ParsedFile } from '../model/sql.js';
 import { asRecord, parseJson } from '../project/history/parse-json.js';
 import { readAllowComments } from '../sql/allow.js';
 
-const FILE = 'gatekeeper.json';
+/** In the working directory of the run. */
+export const ALLOW_FILE = 'gatekeeper.json';
 
 /** Throws CannotJudge where `gatekeeper.json` is there and not of its form: a gate must not guess what is allowed. */
 export async function gatherAllows(
@@ -36,13 +37,15 @@ function linesOf(source: SourceFile, span: { start: number; end: number }): read
 }
 
 async function readAllowFile(cwd: string, history: History): Promise<Allow[]> {
-  const text = await readFile(join(cwd, FILE), 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const text = await readFile(join(cwd, ALLOW_FILE), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
-    throw new CannotJudge(`"${FILE}" cannot be read: ${error.message}`, { hint: 'Make it readable, or remove it.' });
+    throw new CannotJudge(`"${ALLOW_FILE}" cannot be read: ${error.message}`, {
+      hint: 'Make it readable, or remove it.',
+    });
   });
   if (text === null) return [];
   const entries = parseEntries(text);
-  const source = { path: FILE, text };
+  const source = { path: ALLOW_FILE, text };
   // An entry is found again by its code: good enough to lead a reader to the line.
   return entries.map(({ code, reason, until, ...place }) => ({
     code,
@@ -65,13 +68,13 @@ function parseEntries(text: string): readonly Entry[] {
   const json = parseJson(text);
   if (json.defect !== null) {
     const { message, span } = json.defect;
-    const place = span === null ? FILE : `${FILE}:${locate({ path: FILE, text }, span).line}`;
-    throw new CannotJudge(`"${FILE}" is no JSON: ${message}`, { hint: `Correct it at ${place}.` });
+    const place = span === null ? ALLOW_FILE : `${ALLOW_FILE}:${locate({ path: ALLOW_FILE, text }, span).line}`;
+    throw new CannotJudge(`"${ALLOW_FILE}" is no JSON: ${message}`, { hint: `Correct it at ${place}.` });
   }
   const { allow = [], $schema: _, ...unknown } = asRecord(json.value) ?? { allow: null };
   const isKnown = Object.keys(unknown).length === 0;
   if (isKnown && Array.isArray(allow) && allow.every(isEntry)) return allow;
-  throw new CannotJudge(`"${FILE}" is of an unknown form`, {
+  throw new CannotJudge(`"${ALLOW_FILE}" is of an unknown form`, {
     hint: 'Write {"allow": [{"code": "…", "migration" or "object": "…", "reason": "…", "until": "YYYY-MM-DD"}]}.',
   });
 }

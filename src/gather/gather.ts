@@ -15,6 +15,7 @@ import { startServer, type ServerOptions } from '../postgres/servers/start-serve
 import { gatherSchema } from '../project/schema/gather-schema.js';
 import { parseHistory } from '../sql/parse.js';
 import { gatherAllows } from './allows.js';
+import { markForeign } from './foreign-allows.js';
 import { gatherBase } from './base.js';
 import { gatherCatalogs, type Workload } from './catalogs.js';
 import { gatherDeployed, readNamed, type DatabaseSource, type DeployedReading } from './deployed.js';
@@ -46,6 +47,8 @@ export interface GatherRequest {
   /** Whether idempotency is judged at all. */
   readonly idempotency: boolean;
   readonly onStep: (step: string) => void;
+  /** Why code of the project is not run, and its allows do not count; null or absent: they do. */
+  readonly distrust?: string | null;
 }
 
 /** Everything that the checks need. Throws CannotJudge where the world does not let itself be read. */
@@ -70,6 +73,7 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
     gatherSchema(project, history, {
       cwd: request.cwd,
       timeoutMs: request.timeoutSeconds * 1000,
+      distrust: request.distrust ?? null,
       signal: watchdog.signal,
     }),
   );
@@ -85,8 +89,9 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
     startFor(request, database, { folder, signal: watchdog.signal }),
   );
   const parsed = await parsing;
-  const allows = await gatherAllows(request.cwd, history, parsed);
   const base = await reading;
+  const granted = await gatherAllows(request.cwd, history, parsed);
+  const allows = (request.distrust ?? null) === null ? granted : await markForeign(granted, request.cwd, history, base);
   const { newTags, judgedTags, secondRun } = scopeOf(request, base);
   const workload = { ...workloadOf(request, parsed, schema, base, watchdog), newTags, secondRun };
   const { replays, catalogs } = await gatherCatalogs(server, workload, stopwatch);

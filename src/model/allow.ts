@@ -11,6 +11,8 @@ export interface Allow {
   readonly covers: AllowedPlace;
   /** Where the allow itself stands. */
   readonly at: FileLocation;
+  /** It came with the change of somebody who may not grant it. */
+  readonly isForeign?: true;
 }
 
 /** Lines of a file, both ends included, from 1; null: all of it. */

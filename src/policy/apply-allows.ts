@@ -7,9 +7,9 @@ export interface Sifted {
   readonly allowed: readonly AllowedFinding[];
 }
 
-/** An allow without a reason or past its date suppresses nothing; findings on allows cannot be allowed. */
+/** An allow of a stranger, without a reason or past its date suppresses nothing; findings on allows cannot be allowed. */
 export function applyAllows(findings: readonly Finding[], allows: readonly Allow[], now: number): Sifted {
-  const valid = allows.filter((allow) => allow.reason !== null && !isExpired(allow, now));
+  const valid = allows.filter((allow) => !allow.isForeign && allow.reason !== null && !isExpired(allow, now));
   const kept: Finding[] = [];
   const allowed: AllowedFinding[] = [];
   for (const finding of findings) {

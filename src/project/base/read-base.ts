@@ -54,6 +54,12 @@ export async function readOwnBranch(folder: string, cwd: string): Promise<Histor
   return readCommit(top, rebased ?? 'HEAD', path, shown, new Map());
 }
 
+/** The text of a file of the folder as a commit has it; null: it is not there, or git does not tell. */
+export async function readAtCommit(folder: string, commit: string, name: string): Promise<string | null> {
+  const answer = await runGit(folder, ['show', `${commit}:./${name}`]);
+  return 'output' in answer ? answer.output.toString('utf8') : null;
+}
+
 function toPosix(path: string): string {
   return path.split(sep).join('/');
 }

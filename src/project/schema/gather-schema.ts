@@ -21,6 +21,8 @@ export interface GatherOptions {
   readonly cwd: string;
   /** How long the project's own code and drizzle-kit may take. */
   readonly timeoutMs: number;
+  /** Why there is no config, where it is not only that none was given. */
+  readonly distrust?: string | null;
   readonly signal?: AbortSignal;
 }
 
@@ -46,10 +48,10 @@ type Source =
   | { readonly kit: Kit; readonly declared: { readonly config: Config; readonly request: DeclaredRequest } }
   | { readonly kit: Kit; readonly declared: null; readonly gap: Gathered<never> };
 
-async function chooseSource(project: Project, history: History, { cwd }: GatherOptions): Promise<Source> {
+async function chooseSource(project: Project, history: History, { cwd, distrust }: GatherOptions): Promise<Source> {
   const { config } = project;
   const without = (gap: Gathered<never>): Source => ({ kit: bundledKit(history.layout), declared: null, gap });
-  if (config === null) return without(skipped('only a migrations folder is given'));
+  if (config === null) return without(skipped(distrust ?? 'only a migrations folder is given'));
   const files = await findSchemaFiles(project, config);
   const kit = await requireKit(project, config, cwd);
   const line = lineOf(kit);
