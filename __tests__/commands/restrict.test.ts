@@ -68,12 +68,14 @@ test('history, replay and idempotency are judged on the embedded server, without
   expect(project?.findings.map(({ code }) => code)).toContain('history/missing-snapshot');
 });
 
+function allowFile(...codes: readonly string[]): string {
+  return JSON.stringify({ allow: codes.map((code) => ({ code, migration: '0000_orders', reason: 'as agreed' })) });
+}
+
 (hasGit() ? test : test.skip)(
   'allows count where the base branch has them, and are named where it has not',
   async () => {
     using repository = makeRepository();
-    const allow = (code: string) => ({ code, migration: '0000_orders', reason: 'as agreed' });
-    const allowFile = (...codes: readonly string[]) => JSON.stringify({ allow: codes.map(allow) });
     repository.commit({ ...MIGRATIONS, 'gatekeeper.json': allowFile('history/missing-snapshot') });
     const options = optionsOf(`--working-directory ${repository.path} --migrations drizzle --scope all`);
     const judgeFork = async () => {

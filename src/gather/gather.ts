@@ -90,8 +90,7 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
   );
   const parsed = await parsing;
   const base = await reading;
-  const granted = await gatherAllows(request.cwd, history, parsed);
-  const allows = (request.distrust ?? null) === null ? granted : await markForeign(granted, request.cwd, history, base);
+  const allows = await allowsFor(request, parsed, base);
   const { newTags, judgedTags, secondRun } = scopeOf(request, base);
   const workload = { ...workloadOf(request, parsed, schema, base, watchdog), newTags, secondRun };
   const { replays, catalogs } = await gatherCatalogs(server, workload, stopwatch);
@@ -142,6 +141,15 @@ export async function startFor(
     preferred: deployed && majorOf(deployed.catalog.serverVersion),
     ...surroundings,
   });
+}
+
+async function allowsFor(
+  { cwd, history, distrust = null }: GatherRequest,
+  parsed: ReadonlyMap<string, ParsedFile>,
+  base: Facts['base'],
+): Promise<Facts['allows']> {
+  const allows = await gatherAllows(cwd, history, parsed);
+  return distrust === null ? allows : markForeign(allows, cwd, history, base);
 }
 
 function workloadOf(
