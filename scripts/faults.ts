@@ -3,18 +3,14 @@
  * database after each. A point fails where anything is neither as before nor as planned, where the release says something
  * that is not so, or where the next release does not finish. Needs an installed PostgreSQL.
  */
-import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Catalog } from '../src/model/catalog.js';
-import type { ReleaseRecord } from '../src/model/release.js';
 import { administer, copyDatabase, inspect, prepare } from './faults/bench-database.js';
+import { drive, STATES, type Ended } from './faults/drive.js';
 import { startNative, type NativeServer } from './faults/native-server.js';
 import { startProxy, type Harm, type Moment } from './faults/proxy.js';
 import { TAGS } from './faults/shop.js';
-
-const STATES = 'build/faults/states.json';
-const DRIVER = 'build/scripts/faults/driver.js';
 
 interface Scenario {
   readonly name: string;
@@ -36,35 +32,6 @@ interface Point {
   readonly kind: Kind;
   /** A message and whether it or its answer is lost, or milliseconds from the start. */
   readonly at: { readonly message: number; readonly moment: Moment } | { readonly ms: number };
-}
-
-interface Ended {
-  readonly code: number | null;
-  readonly record: ReleaseRecord | null;
-  readonly error: string;
-}
-
-/** One release in a process of its own. */
-function drive(url: string, mode: string, onStart: (kill: () => void) => void = () => undefined): Promise<Ended> {
-  const child = spawn(process.execPath, [DRIVER, STATES, '60000', mode], {
-    env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: url },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  let error = '';
-  child.stdout.on('data', (data) => (output += String(data)));
-  child.stderr.on('data', (data) => (error += String(data)));
-  onStart(() => void child.kill('SIGKILL'));
-  const limit = setTimeout(() => {
-    error += 'it hung for 100 s';
-    child.kill('SIGKILL');
-  }, 100_000);
-  return new Promise((ended) => {
-    child.on('close', (code) => {
-      clearTimeout(limit);
-      ended({ code, error, record: output === '' ? null : (JSON.parse(output) as ReleaseRecord) });
-    });
-  });
 }
 
 interface Harmed extends Ended {

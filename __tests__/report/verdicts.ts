@@ -24,6 +24,7 @@ export function projectOf(parts: Partial<ProjectVerdict> = {}): ProjectVerdict {
     migrations: 'drizzle',
     layout: 'journal',
     entries: 42,
+    historyHash: '0f'.repeat(32),
     newEntries: ['0041_add_invoices'],
     base: 'origin/main',
     server: { provider: 'embedded', version: '18.6' },

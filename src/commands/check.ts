@@ -8,6 +8,7 @@ import type { Finding } from '../model/finding.js';
 import { valueOf } from '../model/gathered.js';
 import type { ProjectVerdict, Timings, Verdict } from '../model/verdict.js';
 import { decide, decideProject } from '../policy/verdict.js';
+import { digestOf } from '../project/history/digest.js';
 import type { Sources } from '../report/sources.js';
 import { VERSION } from '../version.js';
 import { readRequests } from './projects.js';
@@ -35,7 +36,8 @@ export async function check(
   const projects: ProjectVerdict[] = [];
   for (const { facts, findings, timings } of await judgeProjects(options, surroundings, onStep)) {
     addSources(sources, facts);
-    projects.push(decideProject(facts, findings, options, timings));
+    const historyHash = digestOf(facts.history);
+    projects.push(decideProject(facts, findings, options, { timings, historyHash }));
   }
   return { verdict: decide(projects, VERSION), sources };
 }

@@ -10,10 +10,15 @@ export const OUTPUTS = {
   warnings: 'how many of them are warnings',
   drift:
     '`true` where schema, snapshots and migrations disagree, `false` where they agree, `unknown` where not all of them were compared',
-  report: 'path of the report as JSON (schema/report.schema.json)',
+  report:
+    'path of the report as JSON (schema/report.schema.json); of mode `apply` the record (schema/release-record.schema.json)',
   sarif: 'path of the report as SARIF 2.1.0, for github/codeql-action/upload-sarif',
   pending:
     'what a deploy would run, as JSON: `[{"project":"drizzle.config.ts","tag":"0041_add_invoices","statements":3}]`',
+  history:
+    'hash of the migration history, for input `expect-history` of a release; empty where several projects were judged',
+  outcome: 'of mode `apply`: `applied`, `nothing-to-do`, `applied-by-other`, `refused` or `rolled-back`',
+  applied: 'of mode `apply`: tags of the migrations that were applied, as JSON',
   matrix: 'projects as a job matrix: `fromJSON` makes a `strategy.matrix` of it (mode `list`)',
 } as const satisfies Readonly<Record<string, string>>;
 
@@ -23,7 +28,7 @@ export type Outputs = Readonly<Record<keyof typeof OUTPUTS, string>>;
 export function outputsOf(
   verdict: Verdict,
   files: Pick<Outputs, 'report' | 'sarif'>,
-): Readonly<Omit<Outputs, 'matrix'>> {
+): Readonly<Omit<Outputs, 'matrix' | 'outcome' | 'applied'>> {
   const counts = countFindings(verdict.projects.flatMap(({ findings }) => findings));
   return {
     verdict: verdict.verdict,
@@ -32,6 +37,7 @@ export function outputsOf(
     warnings: String(counts.warning),
     drift: hasDrift(verdict),
     pending: JSON.stringify(verdict.projects.flatMap(pendingOf)),
+    history: verdict.projects.length === 1 ? (verdict.projects[0]?.historyHash ?? '') : '',
     ...files,
   };
 }

@@ -69,6 +69,8 @@ export interface ProjectVerdict {
   readonly migrations: string;
   readonly layout: Layout;
   readonly entries: number;
+  /** Of layout, tags, times and hashes: what `apply --expect-history` is held against. SHA-256, hexadecimal. */
+  readonly historyHash: string;
   /** null: no base is known. */
   readonly newEntries: readonly string[] | null;
   readonly base: string | null;

@@ -2,7 +2,7 @@
 import { forkOf } from '../model/base.js';
 import type { Facts } from '../model/facts.js';
 import type { Code, Finding } from '../model/finding.js';
-import type { CheckId, CheckStatus, ProjectVerdict, Timings, Verdict } from '../model/verdict.js';
+import type { CheckId, CheckStatus, ProjectVerdict, Verdict } from '../model/verdict.js';
 import { changedTables } from '../compare/table-changes.js';
 import { unmanagedOf } from '../compare/expressible.js';
 import { gathered, skipped, valueOf, type Gathered } from '../model/gathered.js';
@@ -25,7 +25,7 @@ export function decideProject(
   facts: Facts,
   findings: readonly Finding[],
   policy: Policy,
-  timings: Timings,
+  { timings, historyHash }: Pick<ProjectVerdict, 'timings' | 'historyHash'>,
 ): ProjectVerdict {
   const sifted = siftFindings(facts, findings, policy);
   const server = valueOf(facts.server);
@@ -35,6 +35,7 @@ export function decideProject(
     migrations: facts.project.migrations,
     layout: facts.history.layout,
     entries: facts.history.entries.length,
+    historyHash,
     newEntries: facts.newTags,
     base: valueOf(facts.base)?.ref ?? null,
     server,

@@ -1,11 +1,14 @@
 /** `apply`: what is pending runs once, as it was proven, or not at all. */
+import { CannotJudge } from '../../model/cannot-judge.js';
 import type { Finding } from '../../model/finding.js';
 import type { History } from '../../model/history.js';
 import type { Plan, ReleaseRecord } from '../../model/release.js';
 import { matchTracker } from '../../model/tracker-match.js';
 import type { TrackerMatch } from '../../model/tracker.js';
 import { readOnly, type Deployed } from '../../postgres/deployed/open-deployed.js';
+import { isServerLoss } from '../../postgres/servers/server-loss.js';
 import { readTracker } from '../../postgres/tracker/read.js';
+import type { Target } from '../../gather/deployed.js';
 import { noteBefore } from './before.js';
 import { refuseOther, type Expectations } from './expectations.js';
 import { sayHolder, type Holder } from './lock.js';
@@ -46,8 +49,17 @@ const NOTHING: Omit<Outcome, 'outcome'> = { applied: [], findings: [], before: n
 /** Throws CannotJudge where the database cannot be reached or read. */
 export async function apply(request: ApplyRequest): Promise<ReleaseRecord> {
   const start = performance.now();
-  const outcome = await decide(request);
+  const outcome = await decide(request).catch(explainLoss);
   return { schemaVersion: 1, ...outcome, durationMs: Math.round(performance.now() - start) };
+}
+
+/** Losses while migrations run are findings; any other one comes before them. */
+function explainLoss(cause: unknown): never {
+  if (!isServerLoss(cause)) throw cause;
+  throw new CannotJudge(`the connection was lost before anything was changed: ${cause.message}`, {
+    hint: 'Run "drizzle-gatekeeper apply" again.',
+    cause,
+  });
 }
 
 async function decide(request: ApplyRequest): Promise<Outcome> {
@@ -71,7 +83,8 @@ async function decide(request: ApplyRequest): Promise<Outcome> {
 
 async function applyProven(session: ReleaseSession, request: ApplyRequest, proof: Proof): Promise<Outcome> {
   const { plan, work } = proof;
-  const moved = refuseMoved(plan, request.expectations) ?? (await refuseChanged(session, request.place, proof.seen));
+  const moved =
+    refuseMoved(plan, request.expectations) ?? (await refuseChanged(session.deployed, targetOf(request), proof.seen));
   const refusals = moved === null ? plan.refusals : [moved, ...plan.refusals];
   if (refusals.length > 0) return refuse(...refusals);
   if (work.steps.length === 0) return { ...NOTHING, outcome: 'nothing-to-do' };
@@ -97,6 +110,10 @@ async function applyItems(session: ReleaseSession, request: ApplyRequest, { work
 
 function refuse(...findings: readonly Finding[]): Outcome {
   return { ...NOTHING, outcome: 'refused', findings };
+}
+
+function targetOf({ place, history }: ApplyRequest): Target {
+  return { project: { tracker: place }, history, timeoutMs: READ_MS };
 }
 
 async function readMatch({ sql }: ReleaseSession, { place, history }: ApplyRequest): Promise<TrackerMatch> {

@@ -6,14 +6,13 @@ import { releaseFinding } from '../../model/release-codes.js';
 import { matchTracker } from '../../model/tracker-match.js';
 import type { TrackerMatch } from '../../model/tracker.js';
 import { readCatalog } from '../../postgres/catalog/read-catalog.js';
-import { withoutTracker } from '../../postgres/catalog/tracker-objects.js';
 import { readTracker } from '../../postgres/tracker/read.js';
 import { tagsOf, type Work, type WorkStep } from './work.js';
 
 /** What contradicts the plan at the end of a step; null: nothing. Looks from within whatever transaction is open. */
 export async function contradict(sql: postgres.Sql, work: Work, step: WorkStep): Promise<Finding | null> {
-  const { tracker, others } = await readTracker(sql, work.place);
-  const catalog = others.reduce(withoutTracker, await readCatalog(sql, { tracker: work.place }));
+  const { tracker } = await readTracker(sql, work.place);
+  const catalog = await readCatalog(sql, { tracker: work.place });
   return (
     contradictCatalog(work, step.after, catalog) ?? contradictTracker(work, step, matchTracker(work.history, tracker))
   );

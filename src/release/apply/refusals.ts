@@ -1,22 +1,17 @@
 /** Why a release does not begin, besides what the plan refuses. */
 import type { Catalog } from '../../model/catalog.js';
 import type { Finding } from '../../model/finding.js';
-import type { TrackerPlace } from '../../model/project.js';
 import { releaseFinding } from '../../model/release-codes.js';
 import type { Plan } from '../../model/release.js';
 import type { TrackerReading } from '../../model/tracker.js';
-import { readCatalog } from '../../postgres/catalog/read-catalog.js';
-import { readOnly } from '../../postgres/deployed/open-deployed.js';
-import { readTracker } from '../../postgres/tracker/read.js';
+import { readDeployed, type DeployedReading, type Target } from '../../gather/deployed.js';
+import type { Deployed } from '../../postgres/deployed/open-deployed.js';
 import type { Expectations } from './expectations.js';
 import { sayHolder, type LockAttempt } from './lock.js';
 import type { ReleaseSession } from './release-session.js';
 
-/** A database as a plan has seen it; the catalog is whole, without the tracker. */
-export interface Seen {
-  readonly reading: TrackerReading;
-  readonly catalog: Catalog;
-}
+/** A database as a plan has seen it. */
+export type Seen = Pick<DeployedReading, 'reading' | 'catalog'>;
 
 /** Milliseconds for one look at a database. */
 export const READ_MS = 60_000;
@@ -42,20 +37,12 @@ export function refuseMoved({ fingerprint, target }: Plan, { fingerprint: expect
 }
 
 /** Whoever does not heed the lock may have changed something while the plan was proven. */
-export async function refuseChanged(
-  { sql, server }: ReleaseSession,
-  place: TrackerPlace,
-  seen: Seen,
-): Promise<Finding | null> {
-  const [reading, catalog] = await readOnly(sql, READ_MS, async () => [
-    await readTracker(sql, place),
-    await readCatalog(sql, { tracker: place }),
-  ]);
-  const isSame = sameTracker(reading, seen.reading) && sameCatalog(catalog, seen.catalog);
-  if (isSame) return null;
+export async function refuseChanged(deployed: Deployed, target: Target, seen: Seen): Promise<Finding | null> {
+  const { reading, catalog } = await readDeployed(deployed, target);
+  if (sameTracker(reading, seen.reading) && sameCatalog(catalog, seen.catalog)) return null;
   return releaseFinding('release/plan-moved', {
     message: 'somebody has changed the database while the plan was made',
-    at: { catalog: 'deployed', object: `database ${server.database}` },
+    at: { catalog: 'deployed', object: `database ${deployed.server.database}` },
     hint: 'Run "drizzle-gatekeeper apply" again when nobody else changes the schema.',
   });
 }

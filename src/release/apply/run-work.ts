@@ -6,11 +6,12 @@ import { toServerError } from '../../postgres/server-error.js';
 import { readOnly } from '../../postgres/deployed/open-deployed.js';
 import { readTracker } from '../../postgres/tracker/read.js';
 import { isPassing, toLossFinding, toStatementFinding, withState } from './failures.js';
+import { dropLeftovers, effectOf } from './leftovers.js';
 import { contradict } from './prove.js';
 import type { ReleaseSession } from './release-session.js';
 import { runOutside } from './run-outside.js';
 import { CommitUnknown, runTransaction } from './run-transaction.js';
-import { tagsOf, type Limits, type Work, type WorkStep } from './work.js';
+import { fileOf, tagsOf, type Limits, type Work, type WorkStep } from './work.js';
 
 export interface RunOptions {
   readonly inTransaction: Limits;
@@ -32,6 +33,8 @@ export interface Ran {
 /** Wants the session's lock. Throws CannotJudge where a commit's outcome cannot be found out. */
 export async function runWork(session: ReleaseSession, work: Work, options: RunOptions): Promise<Ran> {
   const applied: string[] = [];
+  const obstacle = await mend(session, work);
+  if (obstacle !== null) return { applied, finding: obstacle };
   for (const step of work.steps) {
     const tags = tagsOf(step);
     options.onStep(`applying ${tags.map((tag) => `"${tag}"`).join(', ')}`);
@@ -40,6 +43,19 @@ export async function runWork(session: ReleaseSession, work: Work, options: RunO
     applied.push(...tags);
   }
   return { applied, finding: await proveAgain(session, work) };
+}
+
+/** What killed runs have left of any of the steps: it is in no catalog that was proven. */
+async function mend(session: ReleaseSession, work: Work): Promise<Finding | null> {
+  for (const step of work.steps.filter(({ transaction }) => transaction === 'none')) {
+    try {
+      const effects = step.migrations.flatMap((migration) => fileOf(work, migration).statements.map(effectOf));
+      for (const effect of effects) if (effect !== null) await dropLeftovers(session.sql, effect);
+    } catch (error) {
+      return toFinding(error, session, step);
+    }
+  }
+  return null;
 }
 
 function sayState(applied: readonly string[], step: WorkStep): string {
@@ -118,17 +134,21 @@ async function settle(session: ReleaseSession, work: Work, step: WorkStep, error
   return toLossFinding(error, session.server.database, 'the tracker has no row of it: the COMMIT did not happen');
 }
 
-/** Once more after COMMIT, as everybody sees it; a connection that is lost meanwhile changes nothing of what is applied. */
+/** Once more after COMMIT, as everybody sees it. */
 async function proveAgain(session: ReleaseSession, work: Work): Promise<Finding | null> {
   const last = work.steps.at(-1);
   if (last === undefined) return null;
   const prove = () => readOnly(session.sql, PROOF_MS, () => contradict(session.sql, work, last));
-  try {
-    return await prove();
-  } catch {
+  const proveElsewhere = async () => {
     await session.reopen();
     return prove();
-  }
+  };
+  // It is applied, and was proven before COMMIT: what keeps us from looking again is told, and changes nothing of that.
+  return prove()
+    .catch(proveElsewhere)
+    .catch((error: unknown) =>
+      toLossFinding(error, session.server.database, 'all is applied, as proven before COMMIT'),
+    );
 }
 
 const PROOF_MS = 120_000;
