@@ -56,7 +56,6 @@ export async function gather(request: GatherRequest): Promise<{ facts: Facts; ti
   const stopwatch = new Stopwatch();
   using watchdog = new Watchdog(request.timeoutSeconds, request.onStep);
   try {
-    watchdog.gaveUp.catch(() => {});
     const facts = await Promise.race([gatherFacts(request, stopwatch, watchdog), watchdog.gaveUp]);
     return { facts, timings: stopwatch.read() };
   } catch (error) {

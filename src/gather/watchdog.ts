@@ -17,11 +17,12 @@ export class Watchdog implements Disposable {
   constructor(limitSeconds: number, onStep: (step: string) => void = () => {}) {
     this.#limitSeconds = limitSeconds;
     this.#onStep = onStep;
+    this.gaveUp.catch(() => {}); // It may be that nobody waits any more.
   }
 
   /**
-   * Rejects some time after `signal`, where the work has not ended with what it waited for: the driver can lose a query
-   * whose server is killed, and Node would leave with code 13.
+   * Rejects some time after `signal`, where the work has not ended with what it waited for: the driver can lose a query on
+   * a given server that resets an encrypted connection (see `openSocket`), and Node would leave with code 13.
    */
   readonly gaveUp = new Promise<never>((_, reject) => {
     this.#abort.signal.addEventListener('abort', () => {

@@ -1,37 +1,14 @@
 /** A server in a container: what is asked of Docker; and, where there is a Docker, that it serves and goes. */
 import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
-import { connect, createServer, type AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { startServer } from '../../../src/postgres/servers/start-server.js';
 import { makeFakeDocker, type FakeDocker } from './fake-docker.js';
 import { ANY, hasBinaries } from './providers.js';
+import { publish } from './publish.js';
 
 const OPTIONS = { ...ANY, provider: 'docker' } as const;
 const OWN_NAME = `gatekeeper-${hostname().replaceAll(/[^\w.]/g, '_')}-${process.pid}-[0-9a-f]{12}`;
-
-/** A native server's socket, published on a port of the loopback interface, as Docker would. */
-async function publish(): Promise<AsyncDisposable & { port: number; major: number }> {
-  const host = await startServer({ ...ANY, provider: 'local' });
-  const database = await host.createDatabase();
-  const [row] = await (await database.connect())<{ directory: string }[]>`
-    SELECT current_setting('unix_socket_directories') AS directory`;
-  const proxy = createServer((socket) => {
-    const upstream = connect(`${row?.directory}/.s.PGSQL.5432`);
-    socket.pipe(upstream).on('error', () => socket.destroy());
-    upstream.pipe(socket).on('error', () => upstream.destroy());
-  }).listen(0, '127.0.0.1');
-  await once(proxy, 'listening');
-  return {
-    port: (proxy.address() as AddressInfo).port,
-    major: Math.trunc(host.versionNumber / 10_000),
-    [Symbol.asyncDispose]: async () => {
-      proxy.close();
-      await host[Symbol.asyncDispose]();
-    },
-  };
-}
 
 describe('with a docker that only answers', () => {
   const { PATH } = process.env;
