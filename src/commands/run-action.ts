@@ -12,8 +12,10 @@ import { renderReport } from '../report/report.js';
 import { readTerminal } from '../report/terminal.js';
 import { check } from './check.js';
 import { list, renderMatrix } from './list.js';
+import { applyAndPublish } from './run-apply.js';
 import { formatOf, print } from './run-check.js';
 import { runComment } from './run-comment.js';
+import { planAndPublish } from './run-plan.js';
 import { readSurroundings } from './surroundings.js';
 
 /** Never throws: what stands in the way of a verdict fails the step with its reason. */
@@ -40,6 +42,8 @@ const RUN: Readonly<
   Record<Mode, (options: Options, environment: NodeJS.ProcessEnv, context: Context) => Promise<void>>
 > = {
   check: checkAndPublish,
+  plan: planAndPublish,
+  apply: applyAndPublish,
   list: async (options) => publishMatrix(renderMatrix(await list(options))),
   comment: runComment,
 };

@@ -4,6 +4,7 @@ import { secretsOf } from '../inputs/connection-strings.js';
 import { describeFailure } from '../report/failure.js';
 import { VERSION } from '../version.js';
 import { list, renderList } from './list.js';
+import { runApply } from './run-apply.js';
 import { print, runCheck } from './run-check.js';
 import { runFix } from './run-fix.js';
 import { runPlan } from './run-plan.js';
@@ -18,6 +19,7 @@ export async function runCli(argv: readonly string[], environment: NodeJS.Proces
       await print(renderList(await list(options), options.format), options);
       return 0;
     }
+    if (invocation.command === 'apply') return await runApply(invocation.options, environment);
     if (invocation.command === 'check') return await runCheck(invocation.options, environment);
     if (invocation.command === 'fix') return await runFix(invocation.options, environment);
     if (invocation.command === 'plan') return await runPlan(invocation.options, environment);

@@ -1,4 +1,6 @@
 /** `plan` on the command line: tells what `apply` would do, and writes nothing to the database. */
+import { publishPlan } from '../github/publish-release.js';
+import { refusePullRequest } from '../github/refuse-pull-request.js';
 import { secretsOf } from '../inputs/connection-strings.js';
 import type { Options } from '../inputs/table.js';
 import { CannotJudge } from '../model/cannot-judge.js';
@@ -33,8 +35,24 @@ export async function runPlan(options: Options, environment: NodeJS.ProcessEnv):
   return plan.refusals.length > 0 ? 1 : 0;
 }
 
+/** As a mode of the Action: in the log, the job summary and a file. Throws CannotJudge. */
+export async function planAndPublish(
+  options: Options,
+  environment: NodeJS.ProcessEnv,
+  { root }: { readonly root: string },
+): Promise<void> {
+  refusePullRequest('plan', environment);
+  const form = formOf(options);
+  const surroundings = await readSurroundings(options, environment);
+  const request = await readPlanRequest(options, surroundings, () => undefined);
+  const plan = redactTexts((await planFor(request, options)).plan, secretsOf(environment));
+  const sources = sourcesOf(request.history);
+  if (options.output !== null) await print(RENDERERS[form](plan, sources, options), options);
+  await publishPlan({ plan, sources, root });
+}
+
 /** Connects, plans, and looks at what was said of the database beforehand. */
-async function planFor(request: PlanRequest, { expectDatabase }: Options): Promise<Release> {
+export async function planFor(request: PlanRequest, { expectDatabase }: Options): Promise<Release> {
   const { url, variable } = request.target;
   await using deployed = await openDeployed(url, variable);
   const expected = { database: expectDatabase, history: null, fingerprint: null };
@@ -82,6 +100,7 @@ const RENDERERS: Readonly<Record<Form, (plan: Plan, sources: Sources, options: O
     renderPlanPretty(plan, sources, readTerminal(output === null ? color : false)),
 };
 
-function sourcesOf({ files }: History): Sources {
+/** Texts that a report quotes from. */
+export function sourcesOf({ files }: History): Sources {
   return new Map(files.map(({ path, text }) => [path, text]));
 }

@@ -17,6 +17,7 @@ export const OUTPUTS = {
     'what a deploy would run, as JSON: `[{"project":"drizzle.config.ts","tag":"0041_add_invoices","statements":3}]`',
   history:
     'hash of the migration history, for input `expect-history` of a release; empty where several projects were judged',
+  fingerprint: 'of mode `plan`: of tracker, catalog and files; a plan is good while it stays',
   outcome: 'of mode `apply`: `applied`, `nothing-to-do`, `applied-by-other`, `refused` or `rolled-back`',
   applied: 'of mode `apply`: tags of the migrations that were applied, as JSON',
   matrix: 'projects as a job matrix: `fromJSON` makes a `strategy.matrix` of it (mode `list`)',
@@ -28,7 +29,7 @@ export type Outputs = Readonly<Record<keyof typeof OUTPUTS, string>>;
 export function outputsOf(
   verdict: Verdict,
   files: Pick<Outputs, 'report' | 'sarif'>,
-): Readonly<Omit<Outputs, 'matrix' | 'outcome' | 'applied'>> {
+): Readonly<Omit<Outputs, 'matrix' | 'fingerprint' | 'outcome' | 'applied'>> {
   const counts = countFindings(verdict.projects.flatMap(({ findings }) => findings));
   return {
     verdict: verdict.verdict,

@@ -1,10 +1,15 @@
-/** Tells GitHub what a release has done: log, job summary, outputs. Nothing that fails here changes the outcome. */
+/** Tells GitHub what a release would do and has done: log, job summary, outputs. Nothing that fails here changes the outcome. */
 import * as core from '@actions/core';
-import type { ReleaseRecord } from '../model/release.js';
+import type { Plan, ReleaseRecord } from '../model/release.js';
+import { renderPlanJson } from '../report/plan/json.js';
+import { renderPlanMarkdown } from '../report/plan/markdown.js';
+import { renderPlanPretty } from '../report/plan/pretty.js';
 import { isFine, renderRecordJson, renderRecordMarkdown, renderRecordPretty } from '../report/release-record.js';
 import type { Sources } from '../report/sources.js';
 import { linksOf } from './links.js';
 import { attempt, printVerbatim, setOutputs, writeFileFor, writeSummary } from './step.js';
+
+const LOG = { color: true, width: 120 };
 
 export interface ReleasePublication {
   /** Redacted. */
@@ -16,7 +21,7 @@ export interface ReleasePublication {
 
 /** Fails the step where the database is not as it was asked to be. Never throws. */
 export async function publishRelease({ record, sources, root }: ReleasePublication): Promise<void> {
-  printVerbatim(renderRecordPretty(record, sources, { color: true, width: 120 }));
+  printVerbatim(renderRecordPretty(record, sources, LOG));
   await attempt('write the job summary', () =>
     writeSummary(renderRecordMarkdown(record, sources, linksOf(process.env, root))),
   );
@@ -26,4 +31,22 @@ export async function publishRelease({ record, sources, root }: ReleasePublicati
     setOutputs({ outcome, applied: JSON.stringify(applied), report: report ?? '' }),
   );
   if (!isFine(record)) core.setFailed(`Drizzle Gatekeeper: ${outcome}, see the summary of the job`);
+}
+
+export interface PlanPublication extends Omit<ReleasePublication, 'record'> {
+  /** Redacted. */
+  readonly plan: Plan;
+}
+
+/** Fails the step where the plan may not be applied. Never throws. */
+export async function publishPlan({ plan, sources, root }: PlanPublication): Promise<void> {
+  printVerbatim(renderPlanPretty(plan, sources, LOG));
+  const links = linksOf(process.env, root);
+  await attempt('write the job summary', () => writeSummary(renderPlanMarkdown(plan, { sources, links })));
+  const report = await attempt('write the plan', () => writeFileFor('json', renderPlanJson(plan)));
+  const pending = plan.pending.map(({ tag, statements }) => ({ tag, statements: statements.length }));
+  await attempt('set the outputs', () =>
+    setOutputs({ report: report ?? '', pending: JSON.stringify(pending), fingerprint: plan.fingerprint }),
+  );
+  if (plan.refusals.length > 0) core.setFailed('Drizzle Gatekeeper: the plan is refused, see the summary of the job');
 }

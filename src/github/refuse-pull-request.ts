@@ -6,7 +6,7 @@ export function refusePullRequest(command: string, environment: NodeJS.ProcessEn
   const { GITHUB_ACTIONS, GITHUB_EVENT_NAME: event = '' } = environment;
   if (GITHUB_ACTIONS !== 'true' || !(event.startsWith('pull_request') || event === 'merge_group')) return;
   throw new CannotJudge(
-    `"${command}" writes to a database, and this run is for a change that is not merged ("${event}")`,
+    `"${command}" concerns a real database, and this run is for a change that is not merged ("${event}")`,
     {
       hint: `Run "${command}" on push to the default branch, or on workflow_dispatch.`,
     },

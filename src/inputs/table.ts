@@ -1,5 +1,6 @@
 /** Every input of the tool. Flags, Action inputs, help text, action.yml and the README table follow from these rows. */
 import type { InputTable, ValuesOf } from './input.js';
+import { RELEASE_INPUTS } from './release-table.js';
 
 export const INPUTS = {
   config: {
@@ -92,36 +93,7 @@ export const INPUTS = {
     description:
       'environment variable that holds the connection string of the deployed database (default: DATABASE_URL)',
   },
-  'expect-database': {
-    group: 'release',
-    kind: 'text',
-    placeholder: 'NAME',
-    commands: ['plan', 'apply'],
-    description: 'name that the deployed database must have, alone or as host/name',
-  },
-  accept: {
-    group: 'release',
-    kind: 'list',
-    placeholder: 'OBJECT',
-    commands: ['plan', 'apply'],
-    description: 'object that may differ from what the history builds, as in "column public.orders.total"',
-  },
-  transaction: {
-    group: 'release',
-    kind: 'choice',
-    values: ['shared', 'per-migration'],
-    default: 'shared',
-    commands: ['plan', 'apply'],
-    description: 'whether all that is pending is one transaction, as under Drizzle, or each migration its own',
-  },
-  rollback: {
-    group: 'release',
-    kind: 'switch',
-    only: 'command line',
-    commands: ['plan'],
-    isAsked: true,
-    description: 'with "plan": write the SQL that would take the release back, proven, and say what it loses',
-  },
+  ...RELEASE_INPUTS,
   format: {
     group: 'report',
     kind: 'choice',
@@ -193,14 +165,17 @@ export const COMMANDS = {
   snapshot:
     'writes the latest snapshot where it is missing or stale, once the migrations build what the schema declares',
   plan: 'tells what a release would do to the deployed database: statements, locks, rewrites, and what speaks against it',
+  apply: 'runs what is pending, once and as proven, or not at all: lock, limits, proof before COMMIT and after it',
   list: 'names the projects below the working directory; --format matrix makes a job of each of them',
 } as const;
 
 export type Command = keyof typeof COMMANDS;
 
-/** What the Action can be asked to do: commands that change nothing, and what makes sense in a workflow alone. */
+/** What the Action can be asked to do: commands that change no file, and what makes sense in a workflow alone. */
 export const MODES = {
   check: COMMANDS.check,
+  plan: COMMANDS.plan,
+  apply: COMMANDS.apply,
   list: COMMANDS.list,
   comment: 'posts the report of another run on its pull request (event workflow_run)',
 } as const;

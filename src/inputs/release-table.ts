@@ -1,0 +1,93 @@
+/** Inputs of the commands that have to do with a deployed database. */
+import type { InputTable } from './input.js';
+
+export const RELEASE_INPUTS = {
+  'expect-database': {
+    group: 'release',
+    kind: 'text',
+    placeholder: 'NAME',
+    commands: ['plan', 'apply'],
+    description: 'name that the deployed database must have, alone or as host/name',
+  },
+  accept: {
+    group: 'release',
+    kind: 'list',
+    placeholder: 'OBJECT',
+    commands: ['plan', 'apply'],
+    description: 'object that may differ from what the history builds, as in "column public.orders.total"',
+  },
+  transaction: {
+    group: 'release',
+    kind: 'choice',
+    values: ['shared', 'per-migration'],
+    default: 'shared',
+    commands: ['plan', 'apply'],
+    description: 'whether all that is pending is one transaction, as under Drizzle, or each migration its own',
+  },
+  'expect-history': {
+    group: 'release',
+    kind: 'text',
+    placeholder: 'HASH',
+    commands: ['apply'],
+    description: 'with "apply": hash that the history must have, as the report of "check" names it (historyHash)',
+  },
+  plan: {
+    group: 'release',
+    kind: 'text',
+    placeholder: 'FILE',
+    commands: ['apply'],
+    description: 'with "apply": plan that was approved, as JSON; refused where anything has moved since',
+  },
+  'lock-wait': {
+    group: 'release',
+    kind: 'number',
+    default: 60,
+    placeholder: 'SECONDS',
+    commands: ['apply'],
+    description: 'with "apply": seconds to wait for another release of the same database',
+  },
+  'lock-timeout': {
+    group: 'release',
+    kind: 'number',
+    default: 5,
+    placeholder: 'SECONDS',
+    commands: ['apply'],
+    description: 'with "apply": seconds that a statement waits for a lock, before all is undone and tried again',
+  },
+  'statement-timeout': {
+    group: 'release',
+    kind: 'number',
+    placeholder: 'SECONDS',
+    commands: ['apply'],
+    description: 'with "apply": seconds for one statement (default: 900 in a transaction, no limit outside of one)',
+  },
+  backup: {
+    group: 'release',
+    kind: 'choice',
+    values: ['schema', 'full'],
+    commands: ['apply'],
+    description: 'with "apply": make a backup with pg_dump first, and read it back; needs --backup-dir',
+  },
+  'backup-dir': {
+    group: 'release',
+    kind: 'text',
+    placeholder: 'FOLDER',
+    commands: ['apply'],
+    description: 'with "apply": folder that the backup is written to',
+  },
+  'backup-command': {
+    group: 'release',
+    kind: 'text',
+    placeholder: 'COMMAND',
+    commands: ['apply'],
+    description: 'with "apply": shell command that makes a backup; nothing is applied unless it ends with 0',
+  },
+  rollback: {
+    group: 'release',
+    kind: 'switch',
+    only: 'command line',
+    commands: ['plan'],
+    isAsked: true,
+    description: 'with "plan": write the SQL that would take the release back, proven, and say what it loses',
+  },
+} as const satisfies InputTable;
