@@ -22,6 +22,8 @@ const PENDING = 'ALTER TABLE orders ALTER total TYPE int;\nCREATE TABLE invoices
 
 const rebate = (sql: postgres.Sql): Promise<unknown> => sql`ALTER TABLE orders ADD rebate int`;
 
+const states = (sql: postgres.Sql): Promise<unknown> => sql`CREATE TYPE state AS ENUM ('open')`;
+
 // The embedded server serves one connection at a time, and a plan opens two.
 (PROVIDERS_AT_HAND.length === 1 ? describe.skip : describe)('plan', () => {
   let server: EphemeralServer;
@@ -38,11 +40,12 @@ const rebate = (sql: postgres.Sql): Promise<unknown> => sql`ALTER TABLE orders A
     {
       output = 'plan.json',
       byHand = async () => {},
-    }: { output?: string; byHand?: (sql: postgres.Sql) => Promise<unknown> } = {},
+      pending = PENDING,
+    }: { pending?: string; output?: string; byHand?: (sql: postgres.Sql) => Promise<unknown> } = {},
   ) {
     await using database = await server.createDatabase();
     const sql = await database.connect();
-    using folder = writeFiles(projectFiles([PENDING]));
+    using folder = writeFiles(projectFiles([pending]));
     await deployShop(sql, await readHistory(join(folder.path, 'drizzle'), folder.path), TRACKER);
     await byHand(sql);
     const project = ['--working-directory', folder.path, '--migrations', 'drizzle', '--postgres', 'local'];
@@ -127,6 +130,41 @@ const rebate = (sql: postgres.Sql): Promise<unknown> => sql`ALTER TABLE orders A
     expect({ code, refusals: refusals.map((each) => each.code) }).toEqual(
       refusal === null ? { code: 0, refusals: [] } : { code: 1, refusals: [refusal] },
     );
+  });
+
+  test('writes the way back as SQL to read', async () => {
+    const { code, text } = await plan(['--rollback'], { output: 'rollback.sql' });
+    const lines = text.split('\n').map((line) => line.replace(/ on \S+,/, ' on shop,').replace(/[0-9a-f]{64}/, 'HASH'));
+    expect(code).toBe(0);
+    expect(lines).toEqual([
+      '-- The way back from 0001_orders on shop, derived by drizzle-gatekeeper. Read it; nothing runs it by itself.',
+      '-- Proven on an ephemeral server without rows: forward and back gives the schema and the tracker from before.',
+      '-- What is lost:',
+      '--   * column public.orders.total goes back from integer to numeric: values that do not fit stop the script, or are rounded or cut; what the release itself lost by its conversion is not brought back',
+      '--   * table public.invoices is dropped, with all that was written into it',
+      '',
+      'BEGIN;',
+      'ALTER TABLE "public"."orders" ALTER COLUMN "total" SET DATA TYPE numeric USING "total"::numeric;',
+      'DROP TABLE "public"."invoices";',
+      `DELETE FROM "drizzle"."__drizzle_migrations" WHERE hash = 'HASH' AND created_at = 1714986000001;`,
+      'COMMIT;',
+      '',
+    ]);
+  });
+
+  test('stops a way back that is not proven, and exits with 1', async () => {
+    const labels = "ALTER TYPE state ADD VALUE 'paid'";
+    const accepted = ['--accept', 'enum public.state', '--transaction', 'per-migration'];
+    const { code, text } = await plan(['--rollback', ...accepted], {
+      output: 'rollback.sql',
+      byHand: states,
+      pending: labels,
+    });
+    expect(code).toBe(1);
+    expect(text).toMatch(
+      /^-- NOT PROVEN: not everything could be derived\.\n-- Not derived, to be written by hand:\n-- {3}\* enum public\.state\n/m,
+    );
+    expect(text).toContain(`BEGIN;\nDO $$ BEGIN RAISE EXCEPTION 'this way back is not proven'; END $$;\n`);
   });
 
   test('exits with 2 where no database is named', async () => {

@@ -23,6 +23,14 @@ interface Case extends Partial<Pick<PlanRequest, 'accepted' | 'mode'>> {
 
 const byHand = (text: string) => (sql: postgres.Sql) => sql.unsafe(text);
 
+/** Connects as a role that `rights` describe, besides what every reader of the tracker has. */
+const asClerk = (rights: string): Case => ({
+  deployed: (sql) =>
+    sql.unsafe(`CREATE ROLE clerk LOGIN; GRANT USAGE ON SCHEMA drizzle TO clerk;
+      GRANT SELECT ON drizzle.__drizzle_migrations TO clerk; REVOKE CREATE ON SCHEMA public FROM public; ${rights}`),
+  url: (sql) => urlOf(sql).replace('postgres://postgres@', 'postgres://clerk@'),
+});
+
 // The embedded server serves one connection at a time, and a plan opens two.
 (PROVIDERS_AT_HAND.length === 1 ? describe.skip : describe)('a plan', () => {
   let server: EphemeralServer;
@@ -106,7 +114,9 @@ const byHand = (text: string) => (sql: postgres.Sql) => sql.unsafe(text);
   });
 
   const DRIFT = 'ALTER TABLE orders ADD rebate int; CREATE INDEX orders_total ON orders (total)';
-  const TRIGGER = 'CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$';
+  const DOMAIN = 'CREATE DOMAIN cents AS int';
+  const TRIGGER = `CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+    CREATE TRIGGER noted BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION note()`;
 
   test.each<[what: string, pending: string, given: Case, expected: readonly string[]]>([
     [
@@ -133,10 +143,16 @@ const byHand = (text: string) => (sql: postgres.Sql) => sql.unsafe(text);
       [],
     ],
     [
+      'no accepted trigger',
+      'SELECT 1',
+      { deployed: byHand(TRIGGER), accepted: ['function public.note()', 'trigger public.orders.noted'] },
+      [],
+    ],
+    [
       'accepted drift that cannot be rebuilt',
       'SELECT 1',
-      { deployed: byHand(TRIGGER), accepted: ['function public.note()'] },
-      ['release/drift-not-rebuilt: function public.note() of the database cannot be made on the ephemeral server'],
+      { deployed: byHand(DOMAIN), accepted: ['domain public.cents'] },
+      ['release/drift-not-rebuilt: domain public.cents of the database cannot be made on the ephemeral server'],
     ],
     [
       'a statement that fails',
@@ -160,6 +176,56 @@ const byHand = (text: string) => (sql: postgres.Sql) => sql.unsafe(text);
     ],
   ])('is refused for %s', async (_, pending, given, expected) => {
     expect(refusals(await plan([pending], given))).toEqual(expected);
+  });
+
+  test.each<[what: string, sql: string, code: string]>([
+    ['an edited entry', "UPDATE drizzle.__drizzle_migrations SET hash = 'a'", 'tracker/edited-after-apply'],
+    [
+      'an entry that would be passed over',
+      'UPDATE drizzle.__drizzle_migrations SET created_at = created_at + 1000',
+      'tracker/skipped-entry',
+    ],
+    [
+      'rows of another project',
+      "INSERT INTO drizzle.__drizzle_migrations (hash, created_at) VALUES ('a', 1)",
+      'tracker/orphan-row',
+    ],
+    ['times as text', 'ALTER TABLE drizzle.__drizzle_migrations ALTER created_at TYPE text', 'tracker/wrong-type'],
+    ['a tracker that is gone', 'DROP TABLE drizzle.__drizzle_migrations', 'tracker/missing-while-populated'],
+  ])('is refused for %s', async (_, sql, code) => {
+    const { plan: made } = await plan(['SELECT 1'], { deployed: byHand(sql) });
+    expect(made.refusals.map((finding) => finding.code)).toContain(code);
+  });
+
+  test('is refused on a server of another major version', async () => {
+    const release = await plan(['SELECT 1'], { server: { provider: 'embedded' } });
+    expect(release.plan).toMatchObject({ refusals: [{ code: 'release/server-version' }], pending: [] });
+    expect(release.proof).toBeNull();
+  });
+
+  test('names every right that is missing, once', async () => {
+    const pending = `ALTER TABLE orders ADD a int, ADD b int; CREATE TABLE invoices (id int); CREATE INDEX ON orders (a);
+      CREATE SCHEMA sales; CREATE TABLE sales.items (id int); CREATE ROLE auditor`;
+    const release = await plan([pending], asClerk(''));
+    expect(refusals(release).map((text) => text.replace(/gatekeeper_\w+/, 'shop'))).toEqual([
+      'release/missing-rights: role "clerk" may not change table "public.orders", which "postgres" owns',
+      'release/missing-rights: role "clerk" may not create objects in schema "public"',
+      'release/missing-rights: role "clerk" may not create roles',
+      'release/missing-rights: role "clerk" may not create schemas or extensions in database "shop"',
+      'release/missing-rights: role "clerk" may not write into the tracker "drizzle.__drizzle_migrations"',
+    ]);
+  });
+
+  test('is made by a role that owns the schema, and may create neither schemas nor databases', async () => {
+    const rights = `ALTER TABLE orders OWNER TO clerk; ALTER TABLE customers OWNER TO clerk; ALTER SCHEMA public OWNER TO clerk;
+      GRANT INSERT ON drizzle.__drizzle_migrations TO clerk;
+      GRANT USAGE ON SEQUENCE drizzle.__drizzle_migrations_id_seq TO clerk;`;
+    const pending = 'ALTER TABLE orders ADD a int; CREATE TABLE invoices (id int); CREATE INDEX ON orders (a)';
+    const release = await plan([pending], asClerk(rights));
+    expect(refusals(release)).toEqual([]);
+    expect(release.facts.release).toMatchObject({
+      value: { rights: { mayCreateSchemas: false, mayCreateRoles: false } },
+    });
   });
 
   test('is refused through a pooler in transaction mode', async () => {

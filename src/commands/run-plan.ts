@@ -5,6 +5,7 @@ import { secretsOf } from '../inputs/connection-strings.js';
 import type { Options } from '../inputs/table.js';
 import { CannotJudge } from '../model/cannot-judge.js';
 import type { History } from '../model/history.js';
+import type { Proof } from '../model/proof.js';
 import type { Plan } from '../model/release.js';
 import { openDeployed } from '../postgres/deployed/open-deployed.js';
 import { refuseOther } from '../release/apply/expectations.js';
@@ -14,8 +15,9 @@ import { NO_LINKS } from '../report/markdown/links.js';
 import { renderPlanJson } from '../report/plan/json.js';
 import { renderPlanMarkdown } from '../report/plan/markdown.js';
 import { renderPlanPretty } from '../report/plan/pretty.js';
+import { renderRollback } from '../report/plan/rollback.js';
 import { Progress } from '../report/progress.js';
-import { redactTexts } from '../report/redact.js';
+import { redact, redactTexts } from '../report/redact.js';
 import type { Sources } from '../report/sources.js';
 import { readTerminal } from '../report/terminal.js';
 import { readRequests } from './projects.js';
@@ -28,9 +30,14 @@ export async function runPlan(options: Options, environment: NodeJS.ProcessEnv):
   const surroundings = await readSurroundings(options, environment);
   using progress = new Progress();
   const request = await readPlanRequest(options, surroundings, progress.step);
-  const { plan } = await planFor(request, options);
+  const { plan, proof } = await planFor(request, options);
   progress[Symbol.dispose]();
-  const redacted = redactTexts(plan, secretsOf(environment));
+  const secrets = secretsOf(environment);
+  // Without the plan itself there is nothing to come back from.
+  if (plan.refusals.length === 0 && proof !== null && options.rollback === true) {
+    return await printRollback(plan, proof, options, secrets);
+  }
+  const redacted = redactTexts(plan, secrets);
   await print(RENDERERS[form](redacted, sourcesOf(request.history), options), options);
   return plan.refusals.length > 0 ? 1 : 0;
 }
@@ -49,6 +56,22 @@ export async function planAndPublish(
   const sources = sourcesOf(request.history);
   if (options.output !== null) await print(RENDERERS[form](plan, sources, options), options);
   await publishPlan({ plan, sources, root });
+}
+
+/** 1: it is not the whole way, or not proven. */
+async function printRollback(
+  plan: Plan,
+  { rollback }: Proof,
+  options: Options,
+  secrets: readonly string[],
+): Promise<0 | 1> {
+  if (rollback === null) {
+    throw new CannotJudge('nothing is pending, so there is nothing to come back from', {
+      hint: 'Run "drizzle-gatekeeper plan --rollback" before "drizzle-gatekeeper apply".',
+    });
+  }
+  await print(redact(renderRollback(plan, rollback), secrets), options);
+  return rollback.fault === null ? 0 : 1;
 }
 
 /** Connects, plans, and looks at what was said of the database beforehand. */
@@ -81,7 +104,7 @@ export async function readPlanRequest(
     });
   }
   const { accept: accepted, transaction: mode } = options;
-  return { ...request, target: database.value, accepted, mode, onStep };
+  return { ...request, target: database.value, accepted, mode, withRollback: options.rollback === true, onStep };
 }
 
 type Form = 'pretty' | 'json' | 'markdown';

@@ -39,6 +39,20 @@ export interface Proof {
   readonly unbuilt: readonly Difference[];
   /** null: all steps went through. */
   readonly failure: ReplayFailure | null;
+  /** null: it was not asked for, or there is nothing to come back from. */
+  readonly rollback: Rollback | null;
+}
+
+/** The way back from what was proven to the state before, as SQL to be reviewed. */
+export interface Rollback {
+  /** In their order, each with its semicolon; the last ones take the rows out of the tracker. */
+  readonly statements: readonly string[];
+  /** What the way back does not bring back, or loses by itself, in words. */
+  readonly losses: readonly string[];
+  /** Objects that no statement of ours brings back to what they were. */
+  readonly underived: readonly string[];
+  /** Why forward and back, in one transaction, did not give the state before; null: it did. */
+  readonly fault: string | null;
 }
 
 /** Who stands between two connections of ours and the server. */

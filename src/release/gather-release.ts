@@ -32,6 +32,8 @@ export interface PlanRequest extends Pick<
   /** Objects whose difference from the history is taken as it is. */
   readonly accepted: readonly string[];
   readonly mode: TransactionMode;
+  /** Whether the way back is asked for. */
+  readonly withRollback?: boolean;
 }
 
 /** Facts for the checks, and what they do not ask for. */
@@ -101,14 +103,17 @@ interface Ground {
   readonly target: DeployedFacts;
 }
 
-async function prove({ mode }: PlanRequest, { server, construction, target }: Ground): Promise<Gathered<Proof>> {
+async function prove(
+  { mode, withRollback = false }: PlanRequest,
+  { server, construction, target }: Ground,
+): Promise<Gathered<Proof>> {
   if (target.match.next === null) return skipped('the tracker does not let itself be upgraded');
   if (!isComparable(target.catalog, { serverVersion: server.versionNumber })) {
     return skipped('the ephemeral server is of another major version');
   }
   const statements = target.match.next.flatMap(({ tag }) => construction.script.parsed.get(tag)?.statements ?? []);
   if (statements.some(reachesBeyondDatabase)) return skipped('a pending migration reaches beyond the database');
-  return gathered(await provePlan({ server, construction, deployed: target, mode }));
+  return gathered(await provePlan({ server, construction, deployed: target, mode, withRollback }));
 }
 
 /** A plan asks neither for the schema definitions nor for the base branch. */

@@ -1,6 +1,6 @@
 /** Rights that a release needs and its role has not, from what the proof has seen change rather than from SQL text. */
 import { compareCatalogs } from '../../compare/compare-catalogs.js';
-import type { CatalogObject, Difference, ObjectKind } from '../../model/catalog.js';
+import type { Catalog, CatalogObject, Difference, ObjectKind } from '../../model/catalog.js';
 import { quoteIdentifier } from '../../model/quote.js';
 import type { TrackerPlace } from '../../model/project.js';
 import type { Target } from './target.js';
@@ -38,7 +38,7 @@ function lackOf({ kind, change, expected, actual }: Difference, target: Target):
   }
   if (object.schema === null) return rights.mayCreateSchemas ? null : lackOfDatabase(target);
   // A schema that the release makes itself is the role's own.
-  if (rights.creatable.includes(object.schema) || !hasSchema(target, object.schema)) return null;
+  if (rights.creatable.includes(object.schema) || makesSchema(target, object.schema)) return null;
   return {
     what: `create objects in schema "${object.schema}"`,
     hint: `Run GRANT CREATE ON SCHEMA ${quoteIdentifier(object.schema)} TO ${role}.`,
@@ -68,8 +68,10 @@ function lackOfOwnership(object: CatalogObject, { deployed, release }: Target): 
   };
 }
 
-function hasSchema({ deployed }: Target, name: string): boolean {
-  return deployed.catalog.objects.some((object) => object.kind === 'schema' && object.name === name);
+function makesSchema({ proof }: Target, name: string): boolean {
+  const isIn = (catalog: Catalog | undefined) =>
+    catalog?.objects.some((object) => object.kind === 'schema' && object.name === name) ?? false;
+  return isIn(proof?.steps.at(-1)?.after) && !isIn(proof?.before);
 }
 
 function lackOfTracker({ deployed }: Target, { schema, table }: TrackerPlace): Lack {

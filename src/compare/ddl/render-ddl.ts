@@ -7,9 +7,11 @@ import { index } from './indexes.js';
 import { policy } from './policy.js';
 import { changeOf, type Renderer } from './renderer.js';
 import { role } from './role.js';
+import { func, procedure } from './routine.js';
 import { schema } from './schema.js';
 import { sequence } from './sequence.js';
 import { table } from './table.js';
+import { trigger } from './trigger.js';
 import { materializedView, view } from './view.js';
 
 const RENDERERS: Readonly<Partial<Record<ObjectKind, Renderer>>> = {
@@ -28,6 +30,9 @@ const RENDERERS: Readonly<Partial<Record<ObjectKind, Renderer>>> = {
   view,
   'materialized view': materializedView,
   policy,
+  function: func,
+  procedure,
+  trigger,
 };
 
 /**
