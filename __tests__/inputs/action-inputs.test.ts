@@ -27,7 +27,7 @@ test.each([
 
 test.each([
   [{ 'fail-on': 'errors' }, '"errors" is no value of input "fail-on"', 'Use one of error, warning, never.'],
-  [{ mode: 'chekc' }, '"chekc" is no value of input "mode"', 'Use one of check, list, comment.'],
+  [{ mode: 'chekc' }, '"chekc" is no value of input "mode"', 'Use one of check, plan, apply, list, status, comment.'],
   [{ failon: 'error' }, 'unknown input "failon"', 'Use "fail-on".'],
   [{ postgres_version: '16' }, 'unknown input "postgres_version"', 'Use "postgres-version".'],
   [{ color: 'true' }, 'unknown input "color"', 'Use one of mode,'],

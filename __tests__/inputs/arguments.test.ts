@@ -36,6 +36,9 @@ const defaults = {
   report: null,
   githubToken: null,
   check: null,
+  compare: null,
+  env: [],
+  failOnPending: null,
   stdout: null,
   color: null,
 };

@@ -16,6 +16,7 @@ import { applyAndPublish } from './run-apply.js';
 import { formatOf, print } from './run-check.js';
 import { runComment } from './run-comment.js';
 import { planAndPublish } from './run-plan.js';
+import { statusAndPublish } from './run-status.js';
 import { readSurroundings } from './surroundings.js';
 
 /** Never throws: what stands in the way of a verdict fails the step with its reason. */
@@ -45,6 +46,7 @@ const RUN: Readonly<
   plan: planAndPublish,
   apply: applyAndPublish,
   list: async (options) => publishMatrix(renderMatrix(await list(options))),
+  status: statusAndPublish,
   comment: runComment,
 };
 

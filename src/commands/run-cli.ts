@@ -9,6 +9,7 @@ import { print, runCheck } from './run-check.js';
 import { runFix } from './run-fix.js';
 import { runPlan } from './run-plan.js';
 import { runSnapshot } from './run-snapshot.js';
+import { runStatus } from './run-status.js';
 
 /** 0 passed, 1 findings, 2 could not judge. Never throws. */
 export async function runCli(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<0 | 1 | 2> {
@@ -24,6 +25,7 @@ export async function runCli(argv: readonly string[], environment: NodeJS.Proces
     if (invocation.command === 'fix') return await runFix(invocation.options, environment);
     if (invocation.command === 'plan') return await runPlan(invocation.options, environment);
     if (invocation.command === 'snapshot') return await runSnapshot(invocation.options, environment);
+    if (invocation.command === 'status') return await runStatus(invocation.options, environment);
     process.stdout.write(invocation.command === 'help' ? invocation.text : `${VERSION}\n`);
     return 0;
   } catch (error) {

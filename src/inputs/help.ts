@@ -58,9 +58,15 @@ export function describeInput(input: Input): {
 } {
   return {
     text: input.kind === 'list' ? `${input.description}; repeatable` : input.description,
-    values: input.kind === 'choice' ? input.values : null,
+    values: valuesOf(input),
     fallback: input.expression ?? ('default' in input && input.default !== undefined ? String(input.default) : null),
   };
+}
+
+/** On the command line a switch takes no value. */
+function valuesOf(input: Input): readonly string[] | null {
+  if (input.kind === 'choice') return input.values;
+  return input.kind === 'switch' && input.only !== 'command line' ? ['true', 'false'] : null;
 }
 
 const COLUMN = 32;

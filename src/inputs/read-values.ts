@@ -24,7 +24,7 @@ function readValue(input: Input, texts: readonly string[], label: string): unkno
   if (texts.length > 1) {
     throw new CannotJudge(`${label} is given ${texts.length} times`, { hint: `Give ${label} once.` });
   }
-  if (input.kind === 'switch') return text === 'true';
+  if (input.kind === 'switch') return readChoice(text, label, ['true', 'false']) === 'true';
   if (input.kind === 'number') return readNumber(text, label, input.placeholder ?? 'N');
   return input.kind === 'choice' ? readChoice(text, label, input.values) : text;
 }

@@ -94,6 +94,27 @@ export const INPUTS = {
       'environment variable that holds the connection string of the deployed database (default: DATABASE_URL)',
   },
   ...RELEASE_INPUTS,
+  env: {
+    group: 'release',
+    kind: 'list',
+    placeholder: 'NAME=VARIABLE',
+    commands: ['status'],
+    description: 'with "status": an environment, and the environment variable that holds its connection string',
+  },
+  'fail-on-pending': {
+    group: 'release',
+    kind: 'switch',
+    commands: ['status'],
+    isAsked: true,
+    description: 'with "status": fail where a deploy would run something',
+  },
+  compare: {
+    group: 'release',
+    kind: 'switch',
+    commands: ['status'],
+    isAsked: true,
+    description: 'with "status": compare the schema with what the applied migrations build, on an ephemeral server',
+  },
   format: {
     group: 'report',
     kind: 'choice',
@@ -166,6 +187,7 @@ export const COMMANDS = {
     'writes the latest snapshot where it is missing or stale, once the migrations build what the schema declares',
   plan: 'tells what a release would do to the deployed database: statements, locks, rewrites, and what speaks against it',
   apply: 'runs what is pending, once and as proven, or not at all: lock, limits, proof before COMMIT and after it',
+  status: 'tells where deployed databases stand: each migration applied, pending, skipped, edited; reads alone',
   list: 'names the projects below the working directory; --format matrix makes a job of each of them',
 } as const;
 
@@ -177,6 +199,7 @@ export const MODES = {
   plan: COMMANDS.plan,
   apply: COMMANDS.apply,
   list: COMMANDS.list,
+  status: COMMANDS.status,
   comment: 'posts the report of another run on its pull request (event workflow_run)',
 } as const;
 

@@ -1,0 +1,56 @@
+/** `status` on the command line: prints where environments stand, returns the exit code. */
+import { publishStatus } from '../github/publish-status.js';
+import { refusePullRequest } from '../github/refuse-pull-request.js';
+import { secretsOf } from '../inputs/connection-strings.js';
+import type { Options } from '../inputs/table.js';
+import { CannotJudge } from '../model/cannot-judge.js';
+import type { Environment } from '../model/status.js';
+import { Progress } from '../report/progress.js';
+import { redactTexts } from '../report/redact.js';
+import type { Sources } from '../report/sources.js';
+import { renderStatusJson } from '../report/status/json.js';
+import { renderStatusMarkdown } from '../report/status/markdown.js';
+import { renderStatusPretty } from '../report/status/pretty.js';
+import { readTerminal } from '../report/terminal.js';
+import { print } from './run-check.js';
+import { failureOf, status } from './status.js';
+import { readSurroundings } from './surroundings.js';
+
+/** 0: read. 1: findings at or above the threshold, or with `--fail-on-pending` something is. Throws CannotJudge, which is 2. */
+export async function runStatus(options: Options, environment: NodeJS.ProcessEnv): Promise<0 | 1> {
+  const render = RENDERERS[formOf(options)];
+  const surroundings = await readSurroundings(options, environment);
+  using progress = new Progress();
+  const { environments, sources } = await status(options, surroundings, environment, progress.step);
+  progress[Symbol.dispose]();
+  await print(render(redactTexts(environments, secretsOf(environment)), sources, options), options);
+  return failureOf(environments, options) === null ? 0 : 1;
+}
+
+/** Mode `status` of the Action. Throws CannotJudge on an event of a pull request. */
+export async function statusAndPublish(
+  options: Options,
+  environment: NodeJS.ProcessEnv,
+  { root }: { readonly root: string },
+): Promise<void> {
+  refusePullRequest('status', environment);
+  const { environments, sources } = await status(options, await readSurroundings(options, environment), environment);
+  const failure = failureOf(environments, options);
+  await publishStatus({ environments: redactTexts(environments, secretsOf(environment)), sources, root, failure });
+}
+
+type Form = 'pretty' | 'json' | 'markdown';
+
+function formOf({ format }: Options): Form {
+  if (format === 'pretty' || format === 'json' || format === 'markdown') return format;
+  throw new CannotJudge(`"status" has no form "${format}"`, { hint: 'Use one of pretty, json, markdown.' });
+}
+
+type Render = (environments: readonly Environment[], sources: Sources, options: Options) => string;
+
+const RENDERERS: Readonly<Record<Form, Render>> = {
+  json: renderStatusJson,
+  markdown: (environments, sources) => renderStatusMarkdown(environments, sources),
+  pretty: (environments, sources, { color, output }) =>
+    renderStatusPretty(environments, sources, readTerminal(output === null ? color : false)),
+};
