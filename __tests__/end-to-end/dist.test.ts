@@ -31,7 +31,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 function check(args: string, env: NodeJS.ProcessEnv = {}): Promise<Ended> {
   const words = args.split(' ').filter((word) => word !== '');
-  const variables = { PATH: process.env['PATH'], HOME: folder, ...env };
+  const variables = { PATH: process.env['PATH'], PGBIN: process.env['PGBIN'], HOME: folder, ...env };
   return startNode(join(dist, 'cli/index.js'), words, { cwd: process.cwd(), env: variables });
 }
 

@@ -55,7 +55,7 @@ async function apply(path: string, change: Changes[string]): Promise<void> {
 /** Runs the command line in the project, with no more of the environment than a shell has. */
 export async function runIn({ path }: ExampleProject, args: string, env: NodeJS.ProcessEnv = {}): Promise<Ended> {
   const words = args.split(' ').filter((word) => word !== '');
-  return startNode(CLI, words, { cwd: path, env: { PATH: process.env['PATH'], ...env } });
+  return startNode(CLI, words, { cwd: path, env: { PATH: process.env['PATH'], PGBIN: process.env['PGBIN'], ...env } });
 }
 
 /** One line that says what is wrong, one that says what to do, and no stack. */

@@ -66,6 +66,7 @@ async function makeEnvironment(folder: string, start: ActionStart): Promise<Node
   const given = Object.entries({ ...inputs, ...start.inputs });
   return {
     PATH: process.env['PATH'],
+    PGBIN: process.env['PGBIN'],
     HOME: folder,
     CI: 'true',
     GITHUB_ACTIONS: 'true',

@@ -88,7 +88,10 @@ function findServer(provider: string, run: number): number | null {
     test('in the middle of a migration', async () => {
       await using project = await makeProject({ [SECOND]: then('SELECT pg_sleep(1000)') });
       const args = [CLI, ...ALONE.split(' '), '--postgres', provider, '--timeout', '50'];
-      const run = spawn(process.execPath, args, { cwd: project.path, env: { PATH: process.env['PATH'] } });
+      const run = spawn(process.execPath, args, {
+        cwd: project.path,
+        env: { PATH: process.env['PATH'], PGBIN: process.env['PGBIN'] },
+      });
       const [ended, stderr] = [once(run, 'close'), readAll(run.stderr)];
       let server: number | null = null;
       while (server === null && run.exitCode === null) {

@@ -16,6 +16,7 @@ const ENDINGS = ['finish', 'throw', 'exit', 'SIGINT', 'SIGTERM', 'SIGHUP', 'SIGK
 /** Runs the program until it ends by itself, or by the signal that it gets while a statement hangs. */
 async function runProgram(provider: string, url: string, ending: string): Promise<{ pid: number; end: unknown }> {
   const program = spawn(process.execPath, [join(HERE, 'hold-server.js'), join(BUILD, 'src'), provider, url, ending], {
+    env: process.env,
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const ended = once(program, 'exit');

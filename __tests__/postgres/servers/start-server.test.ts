@@ -132,6 +132,23 @@ describe.each(PROVIDERS)('provider %s', (provider) => {
     ]);
   });
 
+  test('gives the session back to its user: at ROLLBACK, and at DISCARD ALL', async () => {
+    await using database = await server.createDatabase();
+    const sql = await database.connect();
+    const user = async (): Promise<unknown> => (await sql`SELECT session_user::text AS name`)[0]?.['name'];
+    const own = await user();
+    for (const round of [1, 2]) {
+      await sql.unsafe('BEGIN; CREATE ROLE clerk; SET SESSION AUTHORIZATION clerk');
+      expect([round, await user()]).toEqual([round, 'clerk']);
+      await sql.unsafe('ROLLBACK');
+      expect([round, await user()]).toEqual([round, own]);
+      await sql.unsafe('CREATE ROLE guest; SET SESSION AUTHORIZATION guest');
+      await Promise.all([sql.unsafe('DISCARD ALL'), sql.unsafe('SELECT 1')]);
+      expect([round, await user()]).toEqual([round, own]);
+      await sql.unsafe('DROP ROLE guest');
+    }
+  });
+
   test('lets a role be created again in the next database', async () => {
     const create = `
       CREATE ROLE clerk; CREATE ROLE "clerk.chief"; GRANT clerk TO "clerk.chief" WITH ADMIN OPTION;

@@ -69,7 +69,20 @@ export class Instance {
 
   /** Gives the next session a backend as good as new: there is only this one, and it outlives its connections. */
   async endSession(): Promise<void> {
-    for (const sql of ['ROLLBACK', 'DISCARD ALL']) await this.send(queryMessage(sql), () => undefined);
+    await this.#run('ROLLBACK');
+    await this.#run('DISCARD ALL');
+  }
+
+  /**
+   * Makes the session the superuser's by a setting. Without one, as a server for a single user starts, neither ROLLBACK nor
+   * DISCARD ALL has a value to go back to, and SET SESSION AUTHORIZATION is for ever.
+   */
+  async resetAuthorization(): Promise<void> {
+    await this.#run('SET SESSION AUTHORIZATION postgres');
+  }
+
+  async #run(sql: string): Promise<void> {
+    await this.send(queryMessage(sql), () => undefined);
   }
 
   async version(): Promise<{ version: string; versionNumber: number }> {

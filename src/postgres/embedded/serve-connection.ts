@@ -37,11 +37,15 @@ export async function serveConnection(socket: Socket, databases: Databases): Pro
 async function relay(instance: Instance, start: Buffer, client: Client): Promise<void> {
   const answer = (bytes: Buffer): boolean => client.socket.write(bytes);
   await instance.send(start, answer);
+  await instance.resetAuthorization();
   for (let more = true; more;) {
     const messages = client.received.takeMessages();
     if (messages === null) more = await receive(client);
     else if (endsInTerminate(messages)) more = false;
-    else await instance.send(messages, answer);
+    else {
+      await instance.send(messages, answer);
+      if (messages.includes('DISCARD ALL')) await instance.resetAuthorization();
+    }
   }
 }
 

@@ -15,7 +15,7 @@ import {
 import { join } from 'node:path';
 import { packDataDirectory, unpackDataDirectory, type DataFile } from '../data-directory.js';
 import type { Account } from './account.js';
-import { openUserCache, removeUnused } from './user-cache.js';
+import { openUserCache, partialName, removeUnused } from './user-cache.js';
 
 /** Changes when the form of the files does. */
 const FORMAT = 1;
@@ -55,7 +55,7 @@ export function restore(keep: Keep, target: string, account: Account | null): bo
 
 /** Keeps a data directory whose server has not been started. Whoever reads meanwhile sees the whole file or none. */
 export function store(keep: Keep, source: string): void {
-  const written = `${keep.file}.${process.pid}`;
+  const written = partialName(keep.file);
   try {
     const packed = packDataDirectory([...listFiles(source, '')]);
     writeFileSync(written, Buffer.concat([digestOf(packed), packed]), { mode: 0o600 });

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { isAlive } from './is-alive.js';
 
 const UNUSED_FOR_MS = 30 * 24 * 3_600_000;
 
@@ -25,11 +26,23 @@ export function openUserCache(name: string, { forServers = false } = {}): string
   }
 }
 
-/** Removes what no run has taken for a month: what belongs to programs that were updated, and what killed runs began. */
+/** Of a file as long as it is being written. */
+export function partialName(file: string): string {
+  return `${file}.written-by-${process.pid}`;
+}
+
+/**
+ * Removes what no run has taken for a month, since it belongs to programs that were updated, and what killed runs had begun
+ * to write: those files end as `partialName` says.
+ */
 export function removeUnused(directory: string): void {
   for (const name of readdirSync(directory)) {
     const path = join(directory, name);
-    if (Date.now() - statSync(path).mtimeMs > UNUSED_FOR_MS) rmSync(path, { recursive: true, force: true });
+    const writer = /\.written-by-(\d+)$/.exec(name)?.[1];
+    const isAbandoned = writer !== undefined && !isAlive(Number(writer));
+    const stats = statSync(path, { throwIfNoEntry: false });
+    const isUnused = stats !== undefined && Date.now() - stats.mtimeMs > UNUSED_FOR_MS;
+    if (isAbandoned || isUnused) rmSync(path, { recursive: true, force: true });
   }
 }
 
