@@ -17,6 +17,7 @@ export interface Workshop extends Disposable {
   readonly merge: () => void;
   readonly list: () => readonly string[];
   readonly read: (path: string) => string;
+  readonly remove: (path: string) => void;
   readonly replace: (path: string, from: string | RegExp, to: string) => void;
 }
 
@@ -39,6 +40,7 @@ export function openWorkshop(source: Source, schema: string): Workshop {
     merge: () => cpSync(inside('drizzle'), inside('base/drizzle'), { recursive: true }),
     list: () => readdirSync(inside('drizzle'), { recursive: true }).map(String).sort(),
     read,
+    remove: (path) => rmSync(inside(path)),
     replace: (path, from, to) => writeFileSync(inside(path), read(path).replace(from, to)),
     [Symbol.dispose]: () => folder[Symbol.dispose](),
   };

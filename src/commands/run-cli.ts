@@ -8,6 +8,7 @@ import { runApply } from './run-apply.js';
 import { print, runCheck } from './run-check.js';
 import { runFix } from './run-fix.js';
 import { runPlan } from './run-plan.js';
+import { runReadiness } from './run-readiness.js';
 import { runSnapshot } from './run-snapshot.js';
 import { runStatus } from './run-status.js';
 
@@ -24,6 +25,7 @@ export async function runCli(argv: readonly string[], environment: NodeJS.Proces
     if (invocation.command === 'check') return await runCheck(invocation.options, environment);
     if (invocation.command === 'fix') return await runFix(invocation.options, environment);
     if (invocation.command === 'plan') return await runPlan(invocation.options, environment);
+    if (invocation.command === 'readiness') return await runReadiness(invocation.options, environment);
     if (invocation.command === 'snapshot') return await runSnapshot(invocation.options, environment);
     if (invocation.command === 'status') return await runStatus(invocation.options, environment);
     process.stdout.write(invocation.command === 'help' ? invocation.text : `${VERSION}\n`);

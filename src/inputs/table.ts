@@ -188,6 +188,7 @@ export const COMMANDS = {
   plan: 'tells what a release would do to the deployed database: statements, locks, rewrites, and what speaks against it',
   apply: 'runs what is pending, once and as proven, or not at all: lock, limits, proof before COMMIT and after it',
   status: 'tells where deployed databases stand: each migration applied, pending, skipped, edited; reads alone',
+  readiness: 'tells what is in the way of Drizzle 1.0: what drizzle-kit up would stop at, and what 1.0 would newly run',
   list: 'names the projects below the working directory; --format matrix makes a job of each of them',
 } as const;
 

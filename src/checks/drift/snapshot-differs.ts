@@ -1,7 +1,9 @@
 import type { Difference } from '../../model/catalog.js';
 import type { Facts } from '../../model/facts.js';
 import { defineCheck } from '../../model/check.js';
+import type { Severity } from '../../model/finding.js';
 import { valueOf } from '../../model/gathered.js';
+import { isMerged } from '../history/weigh.js';
 import { causesOf } from './causes.js';
 import { attributesOf, evidenceOf, evidenceOfBuilt } from './evidence.js';
 import { originsOf } from './origins.js';
@@ -20,7 +22,7 @@ export default defineCheck({
         message: tell(difference, snapshotOf(facts)),
         at: { catalog: 'recorded', object: difference.object },
         // What schema and database agree on is generated a second time, and that migration fails.
-        severity: isSchemaKnown ? 'error' : weigh(difference),
+        severity: severityOf(difference, facts),
         evidence: [
           ...originsOf(difference, facts),
           ...(isSchemaKnown
@@ -34,6 +36,16 @@ export default defineCheck({
     }
   },
 });
+
+/**
+ * A snapshot that is merged already is nobody's doing here: it may not be touched, and would block every pull request. Told
+ * by its tag alone, since a new snapshot is generated on top of an old one, and takes over what that one got wrong.
+ */
+function severityOf(difference: Difference, facts: Facts): Severity {
+  const tag = valueOf(facts.schema.recorded)?.tag ?? null;
+  if (isMerged(facts, tag)) return 'warning';
+  return facts.drift.declaredReplayed === null ? weigh(difference) : 'error';
+}
 
 /** The newest snapshot of an entry, by its tag: one without an entry may be newer. */
 function snapshotOf({ schema }: Facts): string {
