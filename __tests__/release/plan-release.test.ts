@@ -2,6 +2,9 @@
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type postgres from 'postgres';
+import { judge } from '../../src/checks/judge.js';
+import { CHECKS } from '../../src/checks/registry.js';
+import { gathered } from '../../src/model/gathered.js';
 import type { EphemeralDatabase, EphemeralServer } from '../../src/model/server.js';
 import { openDeployed } from '../../src/postgres/deployed/open-deployed.js';
 import { projectOfMigrations } from '../../src/project/config/load-project.js';
@@ -226,6 +229,53 @@ const asClerk = (rights: string): Case => ({
     expect(release.facts.release).toMatchObject({
       value: { rights: { mayCreateSchemas: false, mayCreateRoles: false } },
     });
+  });
+
+  test.each<[what: string, pending: string, code: string | null, hint: RegExp]>([
+    [
+      'an index without a name',
+      'CREATE INDEX CONCURRENTLY ON orders (total)',
+      'release/cannot-resume',
+      /^Give the index a name/,
+    ],
+    [
+      'rows beside an index',
+      'CREATE INDEX CONCURRENTLY o ON orders (total); INSERT INTO orders VALUES (1)',
+      'release/cannot-resume',
+      /^Move the statement to a migration of its own/,
+    ],
+    [
+      'a guarded column beside an index',
+      'ALTER TABLE orders ADD IF NOT EXISTS a int; CREATE INDEX CONCURRENTLY o ON orders (a)',
+      null,
+      /^$/,
+    ],
+  ])('is refused outside of a transaction where it could not be taken up again: %s', async (_, pending, code, hint) => {
+    const { plan: made } = await plan([pending]);
+    expect(made.refusals.map((finding) => finding.code)).toEqual(code === null ? [] : [code]);
+    expect(made.refusals.map((finding) => finding.hint ?? '')).toEqual(
+      code === null ? [] : [expect.stringMatching(hint)],
+    );
+  });
+
+  test('tells how to use an enum value that the same release adds', async () => {
+    const pending = ["ALTER TYPE state ADD VALUE 'paid'", "ALTER TABLE orders ADD state state DEFAULT 'paid'"];
+    const given: Case = { deployed: byHand("CREATE TYPE state AS ENUM ('open')"), accepted: ['enum public.state'] };
+    const { plan: shared } = await plan(pending, given);
+    expect(shared.refusals).toMatchObject([
+      { code: 'release/pending-fails', hint: expect.stringContaining('--transaction per-migration') },
+    ]);
+    const { plan: apart } = await plan(pending, { ...given, mode: 'per-migration' });
+    expect(apart).toMatchObject({ refusals: [], pending: [{ transaction: 'own' }, { transaction: 'own' }] });
+  });
+
+  test('is refused for a standby', async () => {
+    const { facts } = await plan(['SELECT 1']);
+    if (facts.deployed.status !== 'gathered') throw new Error('no database was read');
+    const { value } = facts.deployed;
+    const deployed = gathered({ ...value, server: { ...value.server, isStandby: true } });
+    expect(judge({ ...facts, deployed }, CHECKS).map(({ code }) => code)).toContain('release/standby');
+    expect(judge(facts, CHECKS).map(({ code }) => code)).not.toContain('release/standby');
   });
 
   test('is refused through a pooler in transaction mode', async () => {

@@ -5,7 +5,7 @@ import type { Proof } from '../../src/model/proof.js';
 import type { EphemeralServer } from '../../src/model/server.js';
 import { provePlan } from '../../src/release/prove-plan.js';
 import { scriptOf } from '../postgres/replay/script-of.js';
-import { PROVIDERS_AT_HAND, startAtHand } from '../postgres/servers-at-hand.js';
+import { SERVERS_AT_HAND } from '../postgres/servers-at-hand.js';
 import { constructionOf, deployTo } from './target.js';
 
 const SHOP = `CREATE TABLE customers (id bigint PRIMARY KEY, name text);
@@ -16,10 +16,10 @@ interface Case {
   readonly mode?: 'shared' | 'per-migration';
 }
 
-describe.each(PROVIDERS_AT_HAND)('on the %s server', (provider) => {
+describe.each(SERVERS_AT_HAND)('on %s', (_name, _major, start) => {
   let server: EphemeralServer;
   beforeAll(async () => {
-    server = await startAtHand(provider);
+    server = await start([]);
   });
   afterAll(async () => {
     await server[Symbol.asyncDispose]();
