@@ -41,6 +41,12 @@ const defaults = {
   failOnPending: null,
   stdout: null,
   color: null,
+  yes: null,
+  to: null,
+  assumeApplied: [],
+  assumePending: [],
+  orphans: null,
+  prepare: null,
 };
 
 test.each([

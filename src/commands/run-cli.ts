@@ -11,6 +11,7 @@ import { runPlan } from './run-plan.js';
 import { runReadiness } from './run-readiness.js';
 import { runSnapshot } from './run-snapshot.js';
 import { runStatus } from './run-status.js';
+import { runTracker } from './run-tracker.js';
 
 /** 0 passed, 1 findings, 2 could not judge. Never throws. */
 export async function runCli(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<0 | 1 | 2> {
@@ -26,6 +27,9 @@ export async function runCli(argv: readonly string[], environment: NodeJS.Proces
     if (invocation.command === 'fix') return await runFix(invocation.options, environment);
     if (invocation.command === 'plan') return await runPlan(invocation.options, environment);
     if (invocation.command === 'readiness') return await runReadiness(invocation.options, environment);
+    if (invocation.command === 'repair' || invocation.command === 'baseline') {
+      return await runTracker(invocation.command, invocation.options, environment);
+    }
     if (invocation.command === 'snapshot') return await runSnapshot(invocation.options, environment);
     if (invocation.command === 'status') return await runStatus(invocation.options, environment);
     process.stdout.write(invocation.command === 'help' ? invocation.text : `${VERSION}\n`);

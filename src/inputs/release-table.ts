@@ -13,7 +13,7 @@ export const RELEASE_INPUTS = {
     group: 'release',
     kind: 'list',
     placeholder: 'OBJECT',
-    commands: ['plan', 'apply'],
+    commands: ['plan', 'apply', 'baseline'],
     description: 'object that may differ from what the history builds, as in "column public.orders.total"',
   },
   transaction: {
@@ -43,8 +43,8 @@ export const RELEASE_INPUTS = {
     kind: 'number',
     default: 60,
     placeholder: 'SECONDS',
-    commands: ['apply'],
-    description: 'with "apply": seconds to wait for another release of the same database',
+    commands: ['apply', 'baseline', 'repair'],
+    description: 'seconds to wait for another release of the same database',
   },
   'lock-timeout': {
     group: 'release',

@@ -1,6 +1,7 @@
 /** Every input of the tool. Flags, Action inputs, help text, action.yml and the README table follow from these rows. */
 import type { InputTable, ValuesOf } from './input.js';
 import { RELEASE_INPUTS } from './release-table.js';
+import { TRACKER_INPUTS } from './tracker-table.js';
 
 export const INPUTS = {
   config: {
@@ -115,6 +116,7 @@ export const INPUTS = {
     isAsked: true,
     description: 'with "status": compare the schema with what the applied migrations build, on an ephemeral server',
   },
+  ...TRACKER_INPUTS,
   format: {
     group: 'report',
     kind: 'choice',
@@ -189,6 +191,8 @@ export const COMMANDS = {
   apply: 'runs what is pending, once and as proven, or not at all: lock, limits, proof before COMMIT and after it',
   status: 'tells where deployed databases stand: each migration applied, pending, skipped, edited; reads alone',
   readiness: 'tells what is in the way of Drizzle 1.0: what drizzle-kit up would stop at, and what 1.0 would newly run',
+  baseline: 'writes the rows of a tracker that lacks them, once the database is proven to be at --to TAG',
+  repair: 'rebuilds a damaged tracker from its rows and from what the schema has, and keeps the old one',
   list: 'names the projects below the working directory; --format matrix makes a job of each of them',
 } as const;
 

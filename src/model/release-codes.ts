@@ -12,6 +12,13 @@ export const RELEASE_CODES = {
   'release/cannot-resume': 'a migration that runs outside of a transaction could not be taken up again',
   'release/statement-failed': 'a statement failed on the database',
   'release/result-differs': 'the database would not have been what the plan has proven',
+  'release/undecided-entry': 'only a person can say whether an entry is applied',
+  'release/undecided-row': 'only a person can say whether a row is still needed',
+  'release/needs-baseline': 'the tracker has no row of the history, and the schema is there',
+  'release/not-at-entry': 'the database is not what the history builds up to the entry',
+  'release/passed-over': "Drizzle's migrator would pass over an entry that is not applied",
+  'release/not-ready': 'drizzle-orm 1.0 would stop at the tracker, or misread it',
+  'release/attached-to-tracker': 'something hangs on the tracker that a new one would not have',
   'release/connection-lost': 'the connection was lost while the migrations ran',
 } as const satisfies Readonly<Record<Extract<Code, `release/${string}`>, string>>;
 

@@ -81,8 +81,9 @@ async function findPooler({ target: { url, variable } }: PlanRequest, { sql }: D
   return await detectPooler(sql, second.sql);
 }
 
-function constructionOf(
-  { project, history, bootstrap }: PlanRequest,
+/** What an ephemeral server builds of a project. */
+export function constructionOf(
+  { project, history, bootstrap }: Pick<PlanRequest, 'project' | 'history' | 'bootstrap'>,
   parsed: ReadonlyMap<string, ParsedFile>,
   { enter }: Watchdog,
 ): Construction {

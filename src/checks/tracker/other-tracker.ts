@@ -1,4 +1,5 @@
 import { defineCheck } from '../../model/check.js';
+import { isKept } from '../../model/kept-tracker.js';
 import { deployedIn, nameOfTracker, rowsIn } from './rows.js';
 
 export default defineCheck({
@@ -10,7 +11,8 @@ export default defineCheck({
   *find(facts) {
     const isOwnEmpty = rowsIn(facts).length === 0;
     for (const { schema, table, rows } of deployedIn(facts)?.reading.others ?? []) {
-      if (rows === 0) continue;
+      // What `repair` leaves of the tracker that it replaces is known to be one.
+      if (rows === 0 || isKept(facts.project.tracker, { schema, table })) continue;
       const size = rows === null ? 'rows that may not be read' : `${rows} ${rows === 1 ? 'row' : 'rows'}`;
       yield {
         message: `${schema}.${table} has the columns of a tracker and ${size}${isOwnEmpty ? `, and ${nameOfTracker(facts)} has none` : ''}`,

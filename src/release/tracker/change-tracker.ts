@@ -1,0 +1,139 @@
+/** What `repair` and `baseline` have in common: look, plan, and write under the lock of the release where that is asked for. */
+import { resolve } from 'node:path';
+import { readDeployed, type Construction, type DatabaseSource, type DeployedReading } from '../../gather/deployed.js';
+import { startFor, type GatherRequest } from '../../gather/gather.js';
+import { Watchdog } from '../../gather/watchdog.js';
+import type { Finding } from '../../model/finding.js';
+import { gathered } from '../../model/gathered.js';
+import type { TrackerPlace } from '../../model/project.js';
+import { releaseFinding } from '../../model/release-codes.js';
+import type { EphemeralServer } from '../../model/server.js';
+import { isChange, type Obstacle, type TrackerChange, type TrackerRecord } from '../../model/tracker-change.js';
+import { openDeployed, type Deployed } from '../../postgres/deployed/open-deployed.js';
+import { readProperties } from '../../postgres/tracker/properties.js';
+import { parseHistory } from '../../sql/parse.js';
+import { noteBefore } from '../apply/before.js';
+import { sayHolder, takeLock } from '../apply/lock.js';
+import { constructionOf } from '../gather-release.js';
+import { writeChange } from './write-change.js';
+
+export type TrackerRequest = Pick<
+  GatherRequest,
+  'cwd' | 'project' | 'history' | 'server' | 'bootstrap' | 'timeoutSeconds' | 'onStep' | 'now'
+> & {
+  readonly database: DatabaseSource;
+  /** Else it is only shown. */
+  readonly write: boolean;
+  readonly lockWaitMs: number;
+};
+
+/** What a plan is made from. */
+export interface Looked {
+  readonly reading: DeployedReading;
+  readonly construction: Construction;
+  readonly server: EphemeralServer;
+}
+
+export type Planned = Pick<TrackerRecord, 'blind'> & { readonly change: TrackerChange };
+
+/** Throws CannotJudge where the world does not let itself be read. */
+export async function changeTracker(
+  request: TrackerRequest,
+  plan: (looked: Looked) => Promise<Planned>,
+): Promise<TrackerRecord> {
+  const start = performance.now();
+  using watchdog = new Watchdog(request.timeoutSeconds, request.onStep);
+  watchdog.gaveUp.catch(() => {});
+  try {
+    const outcome = await Promise.race([lookAndWrite(request, plan, watchdog), watchdog.gaveUp]);
+    return { schemaVersion: 1, ...outcome, durationMs: Math.round(performance.now() - start) };
+  } catch (error) {
+    throw watchdog.explain(error);
+  }
+}
+
+type Outcome = Omit<TrackerRecord, 'schemaVersion' | 'durationMs'>;
+
+async function lookAndWrite(
+  request: TrackerRequest,
+  plan: (looked: Looked) => Promise<Planned>,
+  watchdog: Watchdog,
+): Promise<Outcome> {
+  const { database, project, history, timeoutSeconds, write } = request;
+  const timeoutMs = timeoutSeconds * 1000;
+  watchdog.enter('reading the database');
+  await using deployed = await openDeployed(database.url, database.variable);
+  const held = write ? await lock(deployed, request) : null;
+  const target = `${deployed.server.host}/${deployed.server.database}`;
+  const nothing = {
+    target,
+    tracker: project.tracker,
+    applied: [],
+    before: null,
+    backup: null,
+    blind: null,
+    change: null,
+  };
+  if (held !== null) return { ...nothing, outcome: 'refused', findings: [held] };
+  const reading = await readDeployed(deployed, { project, history, timeoutMs });
+  const planned = await planOnServer(request, reading, plan, watchdog);
+  const change = {
+    ...planned.change,
+    obstacles: [...planned.change.obstacles, ...(await attached(deployed, project.tracker))],
+  };
+  const known = { ...nothing, ...planned, change };
+  const findings = change.obstacles.map((each) => toFinding(each, project.tracker));
+  if (findings.length > 0) return { ...known, outcome: 'refused', findings };
+  if (!isChange(change)) return { ...known, outcome: 'nothing-to-do', findings };
+  if (!write) return { ...known, outcome: 'shown', findings };
+  watchdog.enter('writing the tracker');
+  const before = await noteBefore(deployed.sql, reading.reading.tracker);
+  const ground = { place: project.tracker, history, reading: reading.reading, catalog: reading.catalog };
+  const written = await writeChange(deployed.sql, ground, change, { now: request.now ?? Date.now(), timeoutMs });
+  if (written.finding !== null) return { ...known, before, outcome: 'rolled-back', findings: [written.finding] };
+  const added = change.rows.flatMap(({ tag, action }) => (tag !== null && action !== 'kept' ? tag : []));
+  const backup = written.kept && `${written.kept.schema}.${written.kept.table}`;
+  return { ...known, before, backup, outcome: 'applied', applied: added, findings };
+}
+
+/** null: it is ours until the session ends. */
+async function lock({ sql, server }: Deployed, request: TrackerRequest): Promise<Finding | null> {
+  const { project, lockWaitMs, onStep } = request;
+  const { isTaken, holder } = await takeLock(sql, project.tracker, lockWaitMs, (other) =>
+    onStep(`waiting for ${sayHolder(other)}, which migrates this database`),
+  );
+  if (isTaken) return null;
+  return releaseFinding('release/lock-held', {
+    message: `${sayHolder(holder)} has been migrating the database for more than ${Math.round(lockWaitMs / 1000)} s`,
+    at: { catalog: 'deployed', object: `database ${server.database}` },
+    hint: 'Wait for it and run the command again.',
+  });
+}
+
+async function planOnServer(
+  request: TrackerRequest,
+  reading: DeployedReading,
+  plan: (looked: Looked) => Promise<Planned>,
+  watchdog: Watchdog,
+): Promise<Planned> {
+  watchdog.enter('starting Postgres');
+  const { cwd, project, history } = request;
+  const parsed = await parseHistory(history);
+  const folder = resolve(cwd, project.migrations);
+  await using server = await startFor(request, gathered(reading), { folder, signal: watchdog.signal });
+  return await plan({ reading, construction: constructionOf(request, parsed, watchdog), server });
+}
+
+/** What a new table would not have, and nobody may lose without knowing. */
+async function attached({ sql }: Deployed, place: TrackerPlace): Promise<readonly Obstacle[]> {
+  const properties = await readProperties(sql, place);
+  return (properties?.attachments ?? []).map((attachment) => ({
+    code: 'release/attached-to-tracker',
+    message: `the tracker has what a new table would not have: ${attachment}`,
+    hint: 'Drop it, run the command again, and make it anew on the new table.',
+  }));
+}
+
+function toFinding({ code, message, hint }: Obstacle, { schema, table }: TrackerPlace): Finding {
+  return releaseFinding(code, { message, hint, at: { catalog: 'deployed', object: `table ${schema}.${table}` } });
+}
