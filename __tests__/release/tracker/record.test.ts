@@ -1,6 +1,6 @@
 /** The record of a repair as it is published and printed, and the refusals of the command line. */
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { runCli } from '../../../src/commands/run-cli.js';
 import { isKept, keptName } from '../../../src/model/kept-tracker.js';
@@ -119,16 +119,13 @@ describe('the command line', () => {
     using folder = writeFiles(
       Object.fromEntries(Object.entries(journalOf(5)).map(([name, text]) => [`drizzle/${name}`, text])),
     );
-    const said: string[] = [];
-    const write = process.stderr.write;
-    process.stderr.write = ((text: string) => said.push(text) > 0) as typeof write;
-    try {
-      const argv = [command, '--working-directory', folder.path, '--migrations', 'drizzle', ...flags];
-      expect(await runCli(argv, environment)).toBe(2);
-    } finally {
-      process.stderr.write = write;
-    }
-    expect(said.join('')).toContain(message);
+    const stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const argv = [command, '--working-directory', folder.path, '--migrations', 'drizzle', ...flags];
+    const code = await runCli(argv, environment);
+    const said = stderr.mock.calls.map(([text]) => String(text)).join('');
+    stderr.mockRestore();
+    expect(code).toBe(2);
+    expect(said).toContain(message);
   });
 });
 
