@@ -1,5 +1,7 @@
 /** A connection that breaks settles every query, also one that is sent by whoever was just told. */
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import type postgres from 'postgres';
 import {
@@ -9,6 +11,7 @@ import {
   readConnectionString,
 } from '../../../src/postgres/servers/connection.js';
 import { isServerLoss } from '../../../src/postgres/servers/server-loss.js';
+import { startNode } from '../../end-to-end/start.js';
 import { hasBinaries } from './providers.js';
 import { publish } from './publish.js';
 
@@ -33,3 +36,17 @@ const told = (error: unknown): unknown => error;
   expect(errors.map(isServerLoss)).toEqual([true, true]);
   await closeConnection(sql);
 });
+
+(hasBinaries ? test : test.skip)(
+  'a server that is lost while a connection opens is told once, and ends nothing',
+  async () => {
+    await using published = await publish('typarray');
+    const program = join(dirname(fileURLToPath(import.meta.url)), 'lose-types.js');
+    const ended = await startNode(program, [String(published.port)], { cwd: '.', env: process.env });
+    expect(ended).toEqual({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^(ECONNRESET|EPIPE|CONNECTION_CLOSED)\n$/),
+      stderr: '',
+    });
+  },
+);

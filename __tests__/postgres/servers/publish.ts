@@ -11,7 +11,8 @@ export interface Published extends AsyncDisposable {
   readonly reset: () => void;
 }
 
-export async function publish(): Promise<Published> {
+/** With `resetOn`, a connection is broken as soon as its client sends that text. */
+export async function publish(resetOn: string | null = null): Promise<Published> {
   const host = await startServer({ ...ANY, provider: 'local' });
   const database = await host.createDatabase();
   const [row] = await (await database.connect())<{ directory: string }[]>`
@@ -19,6 +20,7 @@ export async function publish(): Promise<Published> {
   const sockets = new Set<Socket>();
   const proxy = createServer((socket) => {
     sockets.add(socket);
+    if (resetOn !== null) socket.on('data', (data) => data.includes(resetOn) && socket.resetAndDestroy());
     const upstream = connect(`${row?.directory}/.s.PGSQL.5432`);
     socket.pipe(upstream).on('error', () => socket.destroy());
     upstream.pipe(socket).on('error', () => upstream.destroy());

@@ -1,6 +1,7 @@
 /** Connections to an ephemeral server. */
 import { connect, Socket } from 'node:net';
 import postgres from 'postgres';
+import { isServerLoss } from './server-loss.js';
 
 /** Where a server listens. */
 export type Endpoint =
@@ -41,6 +42,7 @@ export function openConnection(
   database: string,
   extra: postgres.Options<Record<string, never>> = {},
 ): postgres.Sql {
+  expectLostAnswers();
   const options = {
     database,
     max: 1,
@@ -91,6 +93,20 @@ function brokenSocket(): Socket {
   const socket = new Socket();
   setImmediate(() => socket.destroy(error));
   return socket;
+}
+
+let areLostAnswersExpected = false;
+
+/**
+ * The driver asks each new connection for its array types, and nobody waits for that answer: a server that is lost meanwhile
+ * would end the process by an unhandled rejection, though whoever waits for a query is told as well.
+ */
+function expectLostAnswers(): void {
+  if (areLostAnswersExpected) return;
+  areLostAnswersExpected = true;
+  process.on('unhandledRejection', (reason) => {
+    if (!isServerLoss(reason)) throw reason;
+  });
 }
 
 /**
