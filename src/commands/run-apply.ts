@@ -13,7 +13,7 @@ import type { Sources } from '../report/sources.js';
 import { readTerminal } from '../report/terminal.js';
 import { visible } from '../report/visible.js';
 import { applyProject, type Applied } from './apply.js';
-import { print } from './run-check.js';
+import { print } from './print.js';
 import { readSurroundings } from './surroundings.js';
 
 /** 0: the database is as the history wants it. 1: refused, rolled back, or not as proven. Throws CannotJudge, which is 2. */

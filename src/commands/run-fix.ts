@@ -9,7 +9,7 @@ import { renderFixes } from '../report/fixes.js';
 import { Progress } from '../report/progress.js';
 import { redact } from '../report/redact.js';
 import { changesOf, fix, type Fixed } from './fix.js';
-import { print } from './run-check.js';
+import { print } from './print.js';
 import { readSurroundings } from './surroundings.js';
 
 /** 0: nothing is left that could be written. 1: with `--check`, something would be. Throws CannotJudge, which is 2. */

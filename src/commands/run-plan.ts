@@ -21,7 +21,7 @@ import { redact, redactTexts } from '../report/redact.js';
 import type { Sources } from '../report/sources.js';
 import { readTerminal } from '../report/terminal.js';
 import { readRequests } from './projects.js';
-import { print } from './run-check.js';
+import { print } from './print.js';
 import { readSurroundings, type Surroundings } from './surroundings.js';
 
 /** 0: it may be applied, or nothing is pending. 1: refused. Throws CannotJudge, which is 2. */

@@ -4,7 +4,7 @@ import { CannotJudge } from '../model/cannot-judge.js';
 import { readinessOf } from '../policy/readiness.js';
 import { renderReadiness } from '../report/readiness.js';
 import { readRequests } from './projects.js';
-import { print } from './run-check.js';
+import { print } from './print.js';
 import { readSurroundings } from './surroundings.js';
 
 /** 0: nothing is in the way. 1: something is. Throws CannotJudge, which is 2. */

@@ -12,7 +12,7 @@ import { renderStatusJson } from '../report/status/json.js';
 import { renderStatusMarkdown } from '../report/status/markdown.js';
 import { renderStatusPretty } from '../report/status/pretty.js';
 import { readTerminal } from '../report/terminal.js';
-import { print } from './run-check.js';
+import { print } from './print.js';
 import { failureOf, status } from './status.js';
 import { readSurroundings } from './surroundings.js';
 

@@ -160,6 +160,15 @@ export const INPUTS = {
     isAsked: true,
     description: 'with "fix" and "snapshot": tell what would be changed, and fail where that is anything',
   },
+  reconcile: {
+    group: 'report',
+    kind: 'choice',
+    values: ['schema', 'history'],
+    only: 'command line',
+    commands: ['check'],
+    description:
+      'in place of the report, print what brings the two together: lines for the schema files, or SQL for a migration',
+  },
   stdout: {
     group: 'report',
     kind: 'text',

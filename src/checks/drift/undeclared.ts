@@ -19,7 +19,7 @@ export default defineCheck({
         at: { catalog: 'replayed', object: difference.object },
         severity: weigh(difference),
         evidence: [...originsOf(difference, facts), ...evidenceOfBuilt(difference, valueOf(facts.catalogs.replayed))],
-        hint: 'Declare it in the schema and run "npx drizzle-kit generate", keeping the snapshot and emptying the SQL; or drop it in a migration made by "npx drizzle-kit generate --custom".',
+        hint: 'Declare it in the schema ("drizzle-gatekeeper check --reconcile schema" prints the lines) and run "npx drizzle-kit generate", keeping the snapshot and emptying the SQL; or drop it in a migration made by "npx drizzle-kit generate --custom".',
       };
     }
   },
