@@ -13,7 +13,7 @@ import { redact } from '../report/redact.js';
 import { readTerminal } from '../report/terminal.js';
 import { renderRecordJson, renderRecordMarkdown, renderRecordPretty } from '../report/tracker-change.js';
 import { readRequests } from './projects.js';
-import { print } from './run-check.js';
+import { print } from './print.js';
 import { readSurroundings, type Surroundings } from './surroundings.js';
 
 /** 0: written, or nothing to do. 1: refused, rolled back, or only shown. Throws CannotJudge, which is 2. */
