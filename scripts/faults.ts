@@ -167,7 +167,8 @@ if (server === null) {
   const counts = new Map<string, number>();
   const failures: string[] = [];
   const start = performance.now();
-  for (const point of points) {
+  for (const [index, point] of points.entries()) {
+    if (index > 0 && index % 25 === 0) console.log(`${index} of ${points.length} points`);
     const { wasDone, problems } = await judge(running, point, states);
     const at = 'ms' in point.at ? `at ${Math.round(point.at.ms)} ms` : `message ${point.at.message} ${point.at.moment}`;
     const key = wasDone ? `${point.kind}${'ms' in point.at ? ', random moment' : ''}` : 'came too late';

@@ -1,0 +1,181 @@
+/** The command as it is typed, against a database that is there; then drizzle-orm's own migrators on the same database. */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import type postgres from 'postgres';
+import { runCli } from '../../src/commands/run-cli.js';
+import type { ReleaseRecord } from '../../src/model/release.js';
+import type { EphemeralServer } from '../../src/model/server.js';
+import { digestOf } from '../../src/project/history/digest.js';
+import { readHistory } from '../../src/project/history/read-history.js';
+import { PROVIDERS_AT_HAND, startAtHand } from '../postgres/servers-at-hand.js';
+import { urlOf } from '../postgres/url-of.js';
+import { writeFiles } from '../project/write-files.js';
+import { projectFiles } from '../release/shop.js';
+
+const readSchema = async (name: string) => JSON.parse(await readFile(`schema/${name}.schema.json`, 'utf8')) as object;
+const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
+addFormats.default(ajv);
+const isRecord = ajv.addSchema(await readSchema('report')).compile(await readSchema('release-record'));
+
+const PENDING = [
+  'ALTER TABLE orders ADD note text;\nINSERT INTO orders (id) VALUES (1);',
+  'CREATE TABLE invoices (id int);',
+];
+
+type Migrate = (database: unknown, options: { migrationsFolder: string }) => Promise<unknown>;
+
+/** `drizzle(client)` and `migrate` of the drizzle-orm that a folder has installed. */
+async function loadOrm(folder: string): Promise<{ drizzle: (client: unknown) => unknown; migrate: Migrate }> {
+  const require = createRequire(join(process.cwd(), folder, 'package.json'));
+  const load = async (name: string) => (await import(require.resolve(name).replace(/\.cjs$/, '.js'))) as object;
+  const found = { ...(await load('drizzle-orm/postgres-js')), ...(await load('drizzle-orm/postgres-js/migrator')) };
+  const { drizzle, migrate } = found as { drizzle: (client: unknown) => unknown; migrate: Migrate };
+  // 1.0 takes the client by name, 0.45 as it is.
+  return { drizzle: folder === '.' ? drizzle : (client) => drizzle({ client }), migrate };
+}
+
+/** The same migrations as folders of Drizzle 1.0. */
+function folderFiles(pending: readonly string[]): Record<string, string> {
+  const files = Object.entries(projectFiles(pending)).filter(([path]) => path.endsWith('.sql'));
+  return Object.fromEntries(
+    files.map(([, text], position) => [`drizzle/2024050609000${position}_orders/migration.sql`, text]),
+  );
+}
+
+// The embedded server serves one connection at a time, and a release has two.
+(PROVIDERS_AT_HAND.length === 1 ? describe.skip : describe)('apply', () => {
+  let server: EphemeralServer;
+  beforeAll(async () => {
+    server = await startAtHand('local');
+  });
+  afterAll(async () => {
+    await server[Symbol.asyncDispose]();
+  });
+
+  async function open(files: Record<string, string>) {
+    const database = await server.createDatabase();
+    const sql = await database.connect();
+    const folder = writeFiles(files);
+    const run = async (flags: readonly string[] = [], environment: NodeJS.ProcessEnv = {}) => {
+      const project = ['--working-directory', folder.path, '--migrations', 'drizzle', '--postgres', 'local'];
+      const words = ['apply', ...project, '--database-url-env', 'SHOP_URL', '--output', 'record.json', ...flags];
+      const code = await runCli(words, { SHOP_URL: urlOf(sql), ...environment });
+      const text = await readFile(join(folder.path, 'record.json'), 'utf8').catch(() => 'null');
+      return { code, record: JSON.parse(text) as ReleaseRecord | null };
+    };
+    return {
+      sql,
+      folder: join(folder.path, 'drizzle'),
+      root: folder.path,
+      run,
+      [Symbol.asyncDispose]: async () => {
+        folder[Symbol.dispose]();
+        await database[Symbol.asyncDispose]();
+      },
+    };
+  }
+
+  test.each([
+    ['0.45', '.', projectFiles],
+    ['1.0', 'migrations-fixtures/lines/kit-1.0', folderFiles],
+  ])('after it, drizzle-orm %s has nothing to do', async (_, line, filesOf) => {
+    await using shop = await open(filesOf(PENDING));
+    const { code, record } = await shop.run();
+    isRecord(record);
+    expect(isRecord.errors ?? []).toEqual([]);
+    expect({ code, outcome: record?.outcome }).toEqual({ code: 0, outcome: 'applied' });
+    const before = await snapshotOf(shop.sql);
+    expect(before).toHaveLength(3);
+    const { drizzle, migrate } = await loadOrm(line);
+    await migrate(drizzle(shop.sql), { migrationsFolder: shop.folder });
+    expect([...(await snapshotOf(shop.sql))]).toEqual([...before]);
+  });
+
+  test.each([
+    ['0.45', '.', projectFiles],
+    ['1.0', 'migrations-fixtures/lines/kit-1.0', folderFiles],
+  ])('it goes on from where drizzle-orm %s has stopped', async (_, line, filesOf) => {
+    await using first = await open(filesOf(PENDING.slice(0, 1)));
+    await using shop = await open(filesOf(PENDING));
+    const { drizzle, migrate } = await loadOrm(line);
+    await migrate(drizzle(shop.sql), { migrationsFolder: first.folder });
+    const { record } = await shop.run();
+    expect(record).toMatchObject({ outcome: 'applied', applied: [expect.stringMatching(/2_orders$/)], findings: [] });
+    const before = await snapshotOf(shop.sql);
+    await migrate(drizzle(shop.sql), { migrationsFolder: shop.folder });
+    expect([...(await snapshotOf(shop.sql))]).toEqual([...before]);
+  });
+
+  test('a second run says that there is nothing to do', async () => {
+    await using shop = await open(projectFiles(PENDING));
+    await shop.run();
+    expect(await shop.run()).toMatchObject({ code: 0, record: { outcome: 'nothing-to-do', applied: [] } });
+  });
+
+  test('the hash that the gate has reported is the one that is expected', async () => {
+    await using shop = await open(projectFiles(PENDING));
+    const hash = digestOf(await readHistory(shop.folder, shop.root));
+    expect(await shop.run(['--expect-history', 'beef'])).toMatchObject({
+      code: 1,
+      record: { outcome: 'refused', findings: [{ code: 'release/wrong-history' }] },
+    });
+    expect(await shop.run(['--expect-history', hash])).toMatchObject({ code: 0, record: { outcome: 'applied' } });
+  });
+
+  test('a plan that was approved is good until something moves', async () => {
+    await using shop = await open(projectFiles(PENDING));
+    const words = ['plan', '--working-directory', shop.root, '--migrations', 'drizzle', '--postgres', 'local'];
+    await runCli([...words, '--output', 'plan.json'], { DATABASE_URL: urlOf(shop.sql) });
+    await shop.sql`CREATE TABLE notes (id int)`;
+    const { code, record } = await shop.run(['--plan', 'plan.json']);
+    expect({ code, outcome: record?.outcome }).toEqual({ code: 1, outcome: 'refused' });
+    expect(record?.findings.map((finding) => finding.code)).toContain('release/plan-moved');
+    await shop.sql`DROP TABLE notes`;
+    expect(await shop.run(['--plan', 'plan.json'])).toMatchObject({ code: 0, record: { outcome: 'applied' } });
+  });
+
+  test('a run that was killed within a step without a transaction is taken up', async () => {
+    const index = 'CREATE INDEX CONCURRENTLY orders_note_idx ON orders (note);--> statement-breakpoint\n';
+    const files = projectFiles([...PENDING, `${index}CREATE INDEX CONCURRENTLY orders_total_idx ON orders (total);`]);
+    await using shop = await open(projectFiles(PENDING));
+    await shop.run();
+    await using next = await open(files);
+    await shop.sql`CREATE INDEX orders_note_idx ON orders (note)`;
+    await shop.sql`CREATE INDEX orders_total_idx ON orders (total)`;
+    await shop.sql`UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'orders_total_idx'::regclass`;
+    expect(await next.run([], { SHOP_URL: urlOf(shop.sql) })).toMatchObject({
+      code: 0,
+      record: { outcome: 'applied', applied: ['0003_orders'], findings: [] },
+    });
+    expect(await shop.sql`SELECT FROM pg_index WHERE NOT indisvalid`).toHaveLength(0);
+  });
+
+  test.each([['pull_request'], ['pull_request_target'], ['pull_request_review'], ['merge_group']])(
+    'refuses to run under %s, and looks at nothing',
+    async (event) => {
+      await using shop = await open(projectFiles(PENDING));
+      const environment = { GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: event };
+      expect(await shop.run([], environment)).toEqual({ code: 2, record: null });
+      expect(await shop.sql`SELECT to_regclass('orders') AS orders`).toEqual([{ orders: null }]);
+    },
+  );
+
+  test.each([
+    [['--backup', 'full']],
+    [['--backup-dir', '.']],
+    [['--backup', 'full', '--backup-dir', '.', '--backup-command', 'true']],
+    [['--plan', 'nowhere.json']],
+    [['--format', 'sarif']],
+  ])('%j cannot be judged', async (flags) => {
+    await using shop = await open(projectFiles(PENDING));
+    expect(await shop.run(flags)).toMatchObject({ code: 2 });
+  });
+});
+
+function snapshotOf(sql: postgres.Sql) {
+  return sql`SELECT t::text AS row, (SELECT count(*)::int FROM orders) AS orders FROM drizzle.__drizzle_migrations t ORDER BY id`;
+}
