@@ -51,8 +51,16 @@ export interface DeclaredSchema {
   readonly objectCount: number;
   /** As drizzle-kit 0.x would write it, with an id and a parent that mean nothing; null in 1.0, which writes differences. */
   readonly snapshot: Readonly<Record<string, unknown>> | null;
+  readonly existingViews: readonly ExistingView[];
   /** The project's own files below the working directory that took part: those that `schema` names, and what they import. */
   readonly sources: readonly SourceFile[];
+}
+
+/** A view that the schema declares with `.existing()`. */
+export interface ExistingView {
+  readonly schema: string;
+  readonly name: string;
+  readonly isMaterialized: boolean;
 }
 
 export interface PossibleRename {

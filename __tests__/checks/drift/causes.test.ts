@@ -5,6 +5,7 @@ import { compareSides } from '../../../src/compare/compare-sides.js';
 import type { Catalog, CatalogObject } from '../../../src/model/catalog.js';
 import { gathered, skipped, type Gathered } from '../../../src/model/gathered.js';
 import type { History, Snapshot } from '../../../src/model/history.js';
+import type { ExistingView } from '../../../src/model/project.js';
 
 const table = (name: string): CatalogObject => ({
   kind: 'table',
@@ -39,13 +40,22 @@ interface Sides {
   /** Absent: drizzle-kit has something to write where declared and recorded differ. */
   readonly pending?: readonly string[];
   readonly snapshots?: readonly unknown[];
+  readonly existingViews?: readonly ExistingView[];
 }
 
 /** Who tells what, in words. */
-const tell = ({ declared, recorded, replayed, pending, snapshots = [] }: Sides) => {
+const tell = ({ declared, recorded, replayed, pending, snapshots = [], existingViews = [] }: Sides) => {
   const drift = compareSides({ declared: side(declared), recorded: side(recorded), replayed: side(replayed) });
   const statements = pending ?? (drift.declaredRecorded?.length === 0 ? [] : ['ALTER TABLE "orders"']);
-  const schema = { ddl: [], pending: statements, possibleRenames: [], objectCount: 1, snapshot: null, sources: [] };
+  const schema = {
+    ddl: [],
+    pending: statements,
+    possibleRenames: [],
+    objectCount: 1,
+    snapshot: null,
+    sources: [],
+    existingViews,
+  };
   const causes = causesOf({
     drift,
     schema: { declared: declared === null ? skipped('not here') : gathered(schema), recorded: skipped('not here') },
@@ -142,5 +152,7 @@ test.each([
 ])('a view that the schema calls existing may be made by hand (%s)', (_, state) => {
   const sides = { declared: [], recorded: [], replayed: [view('paid_orders')] };
   expect(tell({ ...sides, snapshots: [state] })).toEqual(SILENCE);
+  const existing = { schema: 'public', name: 'paid_orders', isMaterialized: false };
+  expect(tell({ ...sides, existingViews: [existing] })).toEqual(SILENCE);
   expect(tell(sides).history).toEqual(['extra view public.paid_orders true']);
 });

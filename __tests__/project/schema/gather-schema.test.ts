@@ -63,6 +63,12 @@ describe.each(LINES)('the project of %s', (line) => {
     expect(declared?.pending).toEqual([]);
   });
 
+  test('has its existing views named', async () => {
+    const declared = valueOf((await gather(root, './existing.ts')).declared);
+    expect(declared?.existingViews).toEqual([{ schema: 'public', name: 'open_invoices', isMaterialized: false }]);
+    expect(declared?.pending).toEqual([]);
+  });
+
   test('is recorded without its drizzle-kit', async () => {
     const facts = await gatherFolder(`migrations-fixtures/lines/${line}/drizzle`);
     expect(facts.declared).toEqual({ status: 'skipped', reason: 'only a migrations folder is given' });

@@ -34,7 +34,7 @@ export function causesOf({
   history: { snapshots },
 }: Pick<Facts, 'drift' | 'schema' | 'history'>): Causes {
   const hasPending = (valueOf(schema.declared)?.pending.length ?? 0) > 0;
-  const drift = withoutExisting(all, existingViews(snapshots));
+  const drift = withoutExisting(all, existingViews(valueOf(schema.declared)?.existingViews ?? [], snapshots));
   const history = findInHistory(drift, hasPending);
   const told = namesIn(history);
   return {

@@ -2,6 +2,7 @@
 import { nameOf, type Difference } from '../../model/catalog.js';
 import type { DriftFacts } from '../../model/facts.js';
 import type { Snapshot } from '../../model/history.js';
+import type { ExistingView } from '../../model/project.js';
 
 /** What a snapshot says of a view: v5 to v7 in `views`, 1.0 in `ddl`. */
 interface RecordedView {
@@ -12,19 +13,22 @@ interface RecordedView {
   readonly materialized?: unknown;
 }
 
-/** Names of the existing views in any snapshot; drizzle-kit writes no SQL for them, so only snapshots tell. */
-export function existingViews(snapshots: readonly Snapshot[]): ReadonlySet<string> {
-  const views = snapshots.flatMap(({ state }) => viewsIn(state)).filter(({ isExisting }) => isExisting === true);
-  return new Set(
-    views.map(({ name, schema, materialized }) =>
-      nameOf({
-        kind: materialized === true ? 'materialized view' : 'view',
-        schema: typeof schema === 'string' && schema !== '' ? schema : 'public',
-        parent: null,
-        name: String(name),
-      }),
-    ),
-  );
+/**
+ * Names of the existing views, as the schema or any snapshot of 0.x has them; 1.0 does not record them, and drizzle-kit
+ * writes no SQL for any.
+ */
+export function existingViews(declared: readonly ExistingView[], snapshots: readonly Snapshot[]): ReadonlySet<string> {
+  const recorded = snapshots.flatMap(({ state }) => viewsIn(state)).filter(({ isExisting }) => isExisting === true);
+  const views = recorded.map(({ name, schema, materialized }) => ({
+    schema: typeof schema === 'string' && schema !== '' ? schema : 'public',
+    name: String(name),
+    isMaterialized: materialized === true,
+  }));
+  return new Set([...declared, ...views].map(nameOfView));
+}
+
+function nameOfView({ schema, name, isMaterialized }: ExistingView): string {
+  return nameOf({ kind: isMaterialized ? 'materialized view' : 'view', schema, parent: null, name });
 }
 
 /** The differences without the existing views. */

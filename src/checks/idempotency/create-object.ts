@@ -1,6 +1,6 @@
 import { describe, type EffectKind } from '../../sql/effects/effect.js';
 import { addKeywords } from './fixes.js';
-import { concerning, defineRule } from './rule.js';
+import { concerning, defineRule, RARE_KINDS } from './rule.js';
 
 /** Kinds that have a guard of their own: the words that it follows, and the guard. */
 const GUARDS: Readonly<Partial<Record<EffectKind, readonly [after: readonly string[], keywords: string]>>> = {
@@ -15,16 +15,7 @@ export default defineRule({
   title: 'CREATE of a rare kind of object cannot be run twice',
   why: 'A second run fails: the object is there already (42710).',
 
-  concerns: concerning(
-    'create',
-    'rule',
-    'collation',
-    'statistics',
-    'publication',
-    'event trigger',
-    'foreign server',
-    'other',
-  ),
+  concerns: concerning('create', ...RARE_KINDS),
   tell: (met) => {
     const [after, keywords] = GUARDS[met.effect.kind] ?? [];
     const message = `${describe(met.effect)} is created without ${keywords ?? 'a guard'}`;

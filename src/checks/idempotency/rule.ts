@@ -63,6 +63,17 @@ function findCollisions(facts: Facts): readonly Met[] {
   );
 }
 
+/** Kinds that share one code for CREATE and one for DROP. */
+export const RARE_KINDS: readonly EffectKind[] = [
+  'rule',
+  'collation',
+  'statistics',
+  'publication',
+  'event trigger',
+  'foreign server',
+  'other',
+];
+
 /** Collisions of unguarded statements that do this to objects of these kinds. */
 export function concerning(action: Action, ...kinds: readonly EffectKind[]): (met: Met) => boolean {
   return ({ effect, around }) => effect.action === action && kinds.includes(effect.kind) && around.length === 0;

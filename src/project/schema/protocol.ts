@@ -1,5 +1,5 @@
 /** What the parent asks of the child program and what comes back, as JSON over two pipes of its own. */
-import type { Casing, PossibleRename } from '../../model/project.js';
+import type { Casing, ExistingView, PossibleRename } from '../../model/project.js';
 
 /** All paths are absolute. */
 export type Request = ConfigRequest | SchemaRequest;
@@ -72,6 +72,7 @@ export interface DeclaredReply {
   readonly possibleRenames: readonly PossibleRename[];
   readonly objectCount: number;
   readonly snapshot: Readonly<Record<string, unknown>> | null;
+  readonly existingViews: readonly ExistingView[];
   /** Files that were evaluated, absolute paths; packages among them. */
   readonly loaded: readonly string[];
 }

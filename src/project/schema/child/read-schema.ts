@@ -1,5 +1,6 @@
 /** Evaluates the schema files and lets drizzle-kit say what they declare. */
 import type { DeclaredReply, DeclaredRequest, Kit, Line, Outcome, SchemaReply, SchemaRequest } from '../protocol.js';
+import { existingViewsIn } from './existing-views.js';
 import { openFolderKit } from './folder-kit.js';
 import { openJournalKit } from './journal-kit.js';
 import type { OpenKit } from './open-kit.js';
@@ -18,7 +19,13 @@ export async function readSchema({ kit, declared, recorded }: SchemaRequest): Pr
   const { values, loaded } = await loadValues(kit.folder, declared);
   beginStep('kit');
   const outcome = await declare(open, values, declared, kit.line);
-  return { declared: 'value' in outcome ? { value: { ...outcome.value, loaded } } : outcome, recorded: built };
+  return {
+    declared:
+      'value' in outcome
+        ? { value: { ...outcome.value, loaded, existingViews: existingViewsIn(Object.values(values)) } }
+        : outcome,
+    recorded: built,
+  };
 }
 
 async function openKit(kit: Kit): Promise<OpenKit> {
@@ -58,7 +65,7 @@ async function declare(
   values: Record<string, object>,
   { previous, casing }: DeclaredRequest,
   line: Line,
-): Promise<Outcome<Omit<DeclaredReply, 'loaded'>>> {
+): Promise<Outcome<Omit<DeclaredReply, 'loaded' | 'existingViews'>>> {
   const state = await kit.declare(values, casing);
   const ddl = buildOrder(await kit.build(state));
   return outcomeOf(async () => {
