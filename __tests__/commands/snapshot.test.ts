@@ -79,8 +79,19 @@ test('a migrations folder alone says nothing of the schema', async () => {
   );
 });
 
-test('1.0 keeps differences, which only drizzle-kit writes', async () => {
-  const folder = 'migrations-fixtures/history/inserted-before-merged/good';
-  const options = optionsFor({ path: folder, [Symbol.dispose]: () => undefined }, '--migrations', 'drizzle');
-  await expect(snapshot(options, surroundings)).rejects.toThrow('snapshots of Drizzle 1.0 hold differences');
+test('a missing snapshot of 1.0 is written by the project’s drizzle-kit, as it wrote it before', async () => {
+  // Inside of the workspace, where 1.0 is installed.
+  const path = mkdtempSync(join('migrations-fixtures', 'lines', 'kit-1.0', 'snapshot-'));
+  using project: Copy = { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
+  for (const name of ['drizzle', 'drizzle.config.ts', 'schema.ts']) {
+    cpSync(join('migrations-fixtures/lines/kit-1.0', name), join(path, name), { recursive: true });
+  }
+  const latest = 'drizzle/20261121212545_invoices/snapshot.json';
+  const original = readFileSync(join(path, latest), 'utf8');
+  rmSync(join(path, latest));
+  expect(await snapshot(optionsFor(project, '--check'), surroundings)).toMatchObject([{ kind: 'write', path: latest }]);
+  expect(existsSync(join(path, latest))).toBe(false);
+  await snapshot(optionsFor(project), surroundings);
+  expect(stateOf(readFileSync(join(path, latest), 'utf8'))).toEqual(stateOf(original));
+  expect(await snapshot(optionsFor(project), surroundings)).toEqual([{ kind: 'current' }]);
 });

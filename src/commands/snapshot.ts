@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Options } from '../inputs/table.js';
+import type { Facts } from '../model/facts.js';
 import { CannotJudge } from '../model/cannot-judge.js';
+import { generateSnapshot } from '../project/schema/generate-snapshot.js';
 import { planSnapshot, type SnapshotPlan } from '../policy/plan-snapshot.js';
 import { judgeProjects } from './check.js';
 import type { Surroundings } from './surroundings.js';
@@ -16,14 +18,24 @@ export async function snapshot(
 ): Promise<readonly SnapshotPlan[]> {
   const judged = await judgeProjects({ ...options, idempotency: 'off' }, surroundings, onStep);
   const plans = judged.map(({ facts }) => planSnapshot(facts, randomUUID()));
-  for (const plan of plans) if (plan.kind === 'write' && options.check !== true) await write(options, plan);
+  for (const [index, plan] of plans.entries()) {
+    const facts = judged[index]?.facts;
+    if (facts !== undefined && plan.kind === 'write' && options.check !== true) await write(options, plan, facts);
+  }
   return plans;
 }
 
+type Write = SnapshotPlan & { readonly kind: 'write' };
+
 /** Byte for byte as drizzle-kit would. */
-async function write(options: Options, { path, content }: SnapshotPlan & { kind: 'write' }): Promise<void> {
-  const file = resolve(options.workingDirectory, path);
-  await writeFile(file, JSON.stringify(content, null, 2)).catch((cause: unknown) => {
+async function write(options: Options, { path, content, tag }: Write, { project }: Facts): Promise<void> {
+  const cwd = resolve(options.workingDirectory);
+  const file = resolve(cwd, path);
+  const text =
+    content === null
+      ? await generateSnapshot({ project, tag: tag ?? '', cwd, timeoutMs: options.timeout * 1000 })
+      : JSON.stringify(content, null, 2);
+  await writeFile(file, text).catch((cause: unknown) => {
     throw new CannotJudge(`"${path}" cannot be written`, { hint: 'Make the folder writable.', cause });
   });
 }

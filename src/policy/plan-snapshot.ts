@@ -14,7 +14,10 @@ export type SnapshotPlan =
       readonly kind: 'write';
       /** Relative to the working directory. */
       readonly path: string;
-      readonly content: Readonly<Record<string, unknown>>;
+      /** null: a difference to the snapshots before it (1.0), which only drizzle-kit can write. */
+      readonly content: Readonly<Record<string, unknown>> | null;
+      /** Tag of the migration that it belongs to. */
+      readonly tag: string | null;
     };
 
 /** `prevId` of a first snapshot (drizzle-kit's `originUUID`). */
@@ -32,19 +35,15 @@ export function planSnapshot(facts: Facts, newId: string): SnapshotPlan {
   if (existing !== null && drift.declaredRecorded?.length === 0) return { kind: 'current' };
   if (existing !== null) requireNew(facts, entry);
   const identity = { id: existing?.id ?? newId, prevId: parentOf(history, path) };
-  return { kind: 'write', path, content: { ...state, ...identity } };
+  return { kind: 'write', path, tag: entry.tag, content: state && { ...state, ...identity } };
 }
 
-function requireState({ history, schema }: Facts): Readonly<Record<string, unknown>> {
-  if (history.layout === 'folders') {
-    throw new CannotJudge('snapshots of Drizzle 1.0 hold differences, which only drizzle-kit can write', {
-      hint: 'Run "npx drizzle-kit generate --custom", which writes one with an empty migration.',
-    });
-  }
-  if (schema.declared.status !== 'gathered' || schema.declared.value.snapshot === null) {
-    throw cannotCompare(schema.declared);
-  }
-  return schema.declared.value.snapshot;
+/** null in the folder layout. */
+function requireState({ history, schema }: Facts): Readonly<Record<string, unknown>> | null {
+  if (schema.declared.status !== 'gathered') throw cannotCompare(schema.declared);
+  const { snapshot } = schema.declared.value;
+  if (snapshot === null && history.layout === 'journal') throw cannotCompare(schema.declared);
+  return history.layout === 'journal' ? snapshot : null;
 }
 
 function cannotCompare(fact: Gathered<unknown>): CannotJudge {
@@ -54,8 +53,9 @@ function cannotCompare(fact: Gathered<unknown>): CannotJudge {
   });
 }
 
-/** 0.x names a snapshot by the number of its migration. */
-function pathFor({ folder }: History, { tag, index }: Entry): string {
+/** 0.x names a snapshot by the number of its migration, 1.0 puts it beside the SQL. */
+function pathFor({ folder, layout }: History, { tag, index }: Entry): string {
+  if (layout === 'folders') return `${folder}/${tag}/snapshot.json`;
   const number = /^\d+(?=_)/.exec(tag ?? '')?.[0] ?? String(index ?? 0).padStart(4, '0');
   return `${folder}/meta/${number}_snapshot.json`;
 }

@@ -19,16 +19,9 @@ export default defineCheck({
         at: placeOfEntry(history, entry),
         severity: weigh(facts, entry.tag, last ? 'error' : 'warning'),
         hint: last
-          ? HINTS[history.layout]
+          ? 'Commit the snapshot that was generated with it, or let "drizzle-gatekeeper snapshot" write it where the schema says what it should hold.'
           : 'Leave it if a later snapshot already holds what this migration does; what it lacks is reported as drift.',
       };
     }
   },
 });
-
-const HINTS = {
-  journal:
-    'Commit the snapshot that was generated with it, or let "drizzle-gatekeeper snapshot" write it where the schema says what it should hold.',
-  folders:
-    'Commit the snapshot that was generated with it; for SQL written by hand, delete the folder and write it again into "npx drizzle-kit generate --custom".',
-} as const;
