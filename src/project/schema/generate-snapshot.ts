@@ -34,7 +34,7 @@ export async function generateSnapshot({ project, tag, cwd, timeoutMs }: Snapsho
     const wrapper = join(copy, 'drizzle.config.ts');
     await writeFile(wrapper, configFor(resolve(cwd, config.path), out));
     const said = await generate(join(kit.folder, 'bin.cjs'), wrapper, { root, timeoutMs });
-    const [written] = (await readdir(out)).filter((name) => !before.has(name));
+    const written = (await readdir(out)).find((name) => !before.has(name));
     if (written === undefined) throw refused(said);
     return await readFile(join(out, written, 'snapshot.json'), 'utf8');
   } finally {
