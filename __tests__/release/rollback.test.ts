@@ -138,4 +138,13 @@ describe.each(PROVIDERS_AT_HAND)('on the %s server', (provider) => {
     expect(rollback.losses).toEqual(losses.map((loss) => expect.stringMatching(loss)));
     expect(await takeBack(pending, rollback)).toEqual(total);
   });
+
+  test('takes the rows of Drizzle 1.0 out of the tracker by name', async () => {
+    const script = { ...(await scriptOf(SHOP, 'CREATE TABLE invoices (id int)')), layout: 'folders' as const };
+    const deployed = await deployTo(server, script, 1);
+    const construction = constructionOf(script);
+    const { rollback } = await provePlan({ server, construction, deployed, mode: 'shared', withRollback: true });
+    expect(rollback).toMatchObject({ underived: [], fault: null });
+    expect(rollback?.statements.at(-1)).toMatch(/^DELETE FROM .* AND name = '0001_orders';$/);
+  });
 });
