@@ -60,3 +60,8 @@ export function groupByReason(checks: readonly CheckStatus[]): ReasonGroup[] {
   }
   return [...groups.values()];
 }
+
+/** The objects that Drizzle cannot declare, where no finding lists them. */
+export function untoldUnmanaged({ findings, unmanaged }: ProjectVerdict): readonly string[] {
+  return findings.some(({ code }) => code === 'drift/unmanaged') ? [] : unmanaged;
+}

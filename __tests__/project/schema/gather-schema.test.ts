@@ -85,6 +85,35 @@ describe('a schema', () => {
     expect(declared).toMatchObject({ pending: [], possibleRenames: [], objectCount: 1 });
   });
 
+  test('with casing, a schema of its own, a role, a policy, a custom type, a view and relations is taken', async () => {
+    const project = await loadProject('drizzle.config.ts', root);
+    const config = project.config && {
+      ...project.config,
+      schema: ['./schema/complete.ts'],
+      casing: 'snake_case' as const,
+    };
+    const history = await readHistory(resolve(root, project.migrations), root);
+    const { declared } = await gatherSchema({ ...project, config }, history, { cwd: root, timeoutMs: 20_000 });
+    const { ddl, existingViews, objectCount } = valueOf(declared) ?? {};
+    expect(ddl?.map((statement) => statement.replaceAll(/\s+/g, ' '))).toEqual([
+      'CREATE SCHEMA "billing";',
+      'CREATE ROLE "clerk";',
+      'CREATE TABLE "billing"."invoices" ( "id" serial PRIMARY KEY NOT NULL, "order_id" integer, "billing_email" "citext" );',
+      'CREATE TABLE "orders" ( "id" serial PRIMARY KEY NOT NULL, "total" text NOT NULL );',
+      'ALTER TABLE "orders" ENABLE ROW LEVEL SECURITY;',
+      'CREATE POLICY "clerks_read" ON "orders" AS PERMISSIVE FOR SELECT TO "clerk" USING (true);',
+      expect.stringContaining('ADD CONSTRAINT "invoices_order_id_orders_id_fk" FOREIGN KEY'),
+    ]);
+    expect([existingViews?.map(({ name }) => name), objectCount]).toEqual([['open_orders'], 3]);
+  });
+
+  test('with top-level await is taken by 1.0', async () => {
+    const declared = valueOf(
+      (await gather(resolve('migrations-fixtures/lines/kit-1.0'), './top-level-await.ts')).declared,
+    );
+    expect(declared?.pending).toEqual([expect.stringContaining('CREATE TABLE "notes"')]);
+  });
+
   const refused: readonly [string, string][] = [
     ['throws.ts', '"schema/throws.ts" throws: REGION is not set (schema/region.ts:3)'],
     [

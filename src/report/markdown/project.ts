@@ -1,6 +1,6 @@
 /** One project's part of the Markdown report. */
 import type { CheckStatus, ProjectVerdict } from '../../model/verdict.js';
-import { axesOf, groupByReason, type Axis } from '../axes.js';
+import { axesOf, type Axis, groupByReason, untoldUnmanaged } from '../axes.js';
 import { clip } from '../clip.js';
 import { sayCounts, sayNumber } from '../count.js';
 import { placeOf, sortFindings } from '../order.js';
@@ -91,7 +91,8 @@ function renderDeploy({ pending, skippedOnDeploy }: ProjectVerdict): string[] {
 
 /** Where it ran, and what did not run, was allowed, or cannot be expressed: named, so that green never means blind. */
 function renderNotes(project: ProjectVerdict): string[] {
-  const { checks, allowed, unmanaged, emptyTables } = project;
+  const { checks, allowed, emptyTables } = project;
+  const unmanaged = untoldUnmanaged(project);
   const lines = [
     renderRun(project),
     ...tellServer(project).map((line) => escapeText(clip(line, MOST_REASON))),

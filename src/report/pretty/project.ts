@@ -1,7 +1,7 @@
 /** One project's part of the report: its name, its findings, its axes. */
 import type { Finding } from '../../model/finding.js';
 import type { ProjectVerdict } from '../../model/verdict.js';
-import { axesOf, groupByReason, type Axis } from '../axes.js';
+import { axesOf, type Axis, groupByReason, untoldUnmanaged } from '../axes.js';
 import { sayCounts, sayNumber } from '../count.js';
 import { sortFindings } from '../order.js';
 import { selectFindings } from '../selection.js';
@@ -79,12 +79,13 @@ function renderNotes(project: ProjectVerdict, style: Style): string[] {
   });
   const allowed = project.allowed.map(({ code, reason }) => `${code} (${reason})`);
   const empty = project.emptyTables.map(({ table }) => table);
+  const unmanaged = untoldUnmanaged(project);
   const notes = [
     ...tellServer(project),
     ...reasons,
     ...(empty.length === 0 ? [] : [`upgraded without a row, since none could be made up: ${listFirst(empty)}`]),
     ...(allowed.length === 0 ? [] : [`allowed: ${listFirst(allowed)}`]),
-    ...(project.unmanaged.length === 0 ? [] : [`not managed by Drizzle: ${listFirst(project.unmanaged)}`]),
+    ...(unmanaged.length === 0 ? [] : [`not managed by Drizzle: ${listFirst(unmanaged)}`]),
   ];
   return notes.length === 0 ? [] : ['', ...notes.map((note) => style.dim(`  ${visible(note)}`))];
 }
