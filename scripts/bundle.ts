@@ -2,7 +2,8 @@
  * Makes `dist/` from the compiled sources in `build/`: the bundles (`cli`, `action`), the child programs, and the
  * packages that carry wasm, which no bundler can follow. The same sources give the same bytes.
  */
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 
@@ -10,8 +11,8 @@ const DIST = process.argv[2] ?? 'dist';
 
 /** Entry below `build/src` → file below `dist`. */
 const BUNDLES: Readonly<Record<string, string>> = {
-  'cli.js': 'cli/index.js',
   'action.js': 'action/index.js',
+  'library-bundle.js': 'library/bundle.js',
   'postgres/embedded/child.js': 'postgres/embedded/child.js',
   'project/schema/child.js': 'project/schema/child.js',
   'project/schema/kit/journal/index.js': 'project/schema/kit/journal/index.js',
@@ -51,7 +52,7 @@ async function bundle(entry: string, target: string): Promise<void> {
   // The bundled drizzle-kits are other people's megabytes, and their wasm serves drivers that nobody here loads.
   const isKit = entry.startsWith('project/schema/kit/');
   // Of the Action, two thirds are GitHub's own client; the whole of dist/ has to stay within 20 MB.
-  const minify = isKit || entry === 'action.js';
+  const minify = isKit || entry === 'action.js' || entry === 'library-bundle.js';
   const { code, assets } = await ncc(resolve('build/src', entry), { cache: false, quiet: true, minify });
   await write(target, code);
   for (const [name, { source }] of Object.entries(assets)) {
@@ -73,8 +74,49 @@ async function vendor(name: string, files: readonly string[]): Promise<void> {
   }
 }
 
+/**
+ * The library's shell, which no bundler may see: webpack replaces `import.meta.url` by a path of the machine that builds.
+ * It is imported by a program whose own path says nothing of where the assets are.
+ */
+const LIBRARY = `import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { setAssetRoot } from './bundle.js';
+setAssetRoot(dirname(dirname(fileURLToPath(import.meta.url))));
+export { CannotJudge, apply, baseline, plan, repair, status } from './bundle.js';
+`;
+
+/** Declarations of the library and of all that they import, under `dist/library/types`. */
+async function declare(): Promise<void> {
+  const compiler = join('node_modules', 'typescript', 'bin', 'tsc');
+  const options = ['--declaration', '--emitDeclarationOnly', '--incremental', 'false', '--outDir', TYPES];
+  execFileSync(process.execPath, [compiler, '-p', '.', ...options], { stdio: 'inherit' });
+  const done = new Set<string>();
+  const copy = async (file: string): Promise<void> => {
+    if (done.has(file)) return;
+    done.add(file);
+    const text = await readFile(join(TYPES, 'src', file), 'utf8');
+    await write(join('library/types', file), text);
+    const names = Array.from(text.matchAll(/(?:from |import\()["'](\.[^"']+)\.js["']/g), ([, name]) => name ?? '');
+    for (const name of names) await copy(`${join(dirname(file), name)}.d.ts`);
+  };
+  await copy('library.d.ts');
+  await write('library/index.d.ts', "export * from './types/library.js';\n");
+  await write('library/index.js', LIBRARY);
+}
+
+const TYPES = join('build', 'types');
+
+/** Commands and functions are one bundle: two would not fit into the limit. */
+async function writeCommandLine(): Promise<void> {
+  const shell = await readFile('build/src/cli.js', 'utf8');
+  const text = shell.replace('./commands/run-cli.js', '../library/bundle.js').replace(/\n\/\/# source.*\n?$/, '\n');
+  await write('cli/index.js', text);
+}
+
 await rm(DIST, { recursive: true, force: true });
 for (const [entry, target] of Object.entries(BUNDLES)) await bundle(entry, target);
+await declare();
+await writeCommandLine();
 for (const [name, files] of Object.entries(VENDORED)) await vendor(name, files);
 for (const name of EMBEDDED) await cp(join('build/src', name), join(DIST, name), { recursive: true });
 // What an untrusted report is held against.
