@@ -3,15 +3,14 @@ import { resolve } from 'node:path';
 import type { DeployedFacts } from '../model/deployed.js';
 import type { Facts } from '../model/facts.js';
 import { gathered, skipped } from '../model/gathered.js';
-import { migrationsOf } from '../model/history.js';
 import type { ParsedFile } from '../model/sql.js';
 import { openDeployed } from '../postgres/deployed/open-deployed.js';
 import { parseHistory } from '../sql/parse.js';
 import { schemasIn } from '../sql/schemas.js';
 import { gatherAllows } from './allows.js';
+import { constructionOf } from './construction.js';
 import { compareReading, readDeployed, type DatabaseSource, type DeployedReading } from './deployed.js';
 import { startFor, type GatherRequest } from './gather.js';
-import { obstacleOf } from './obstacle.js';
 import { partialFacts } from './partial-facts.js';
 import { Watchdog } from './watchdog.js';
 
@@ -68,17 +67,10 @@ async function compare(
   parsed: ReadonlyMap<string, ParsedFile>,
   watchdog: Watchdog,
 ): Promise<DeployedFacts> {
-  const { project, history, bootstrap, cwd } = request;
+  const { project, cwd } = request;
   watchdog.enter('starting Postgres');
   const folder = resolve(cwd, project.migrations);
   await using server = await startFor(request, gathered(reading), { folder, signal: watchdog.signal });
-  const script = {
-    layout: history.layout,
-    tracker: project.tracker,
-    migrations: migrationsOf(history),
-    parsed,
-    onMigration: (tag: string) => watchdog.enter(`replaying "${tag}"`),
-  };
-  const construction = { script, obstacle: obstacleOf(history), bootstrap, onStep: watchdog.enter, server };
+  const construction = { ...constructionOf(request, parsed, watchdog), server };
   return await compareReading(reading, gathered(construction), schemasIn(parsed.values()));
 }

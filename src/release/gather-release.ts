@@ -5,16 +5,15 @@ import { isComparable } from '../compare/compare-deployed.js';
 import { compareReading, readDeployed, type Construction, type DeployedReading } from '../gather/deployed.js';
 import { gatherAllows } from '../gather/allows.js';
 import { startFor, type GatherRequest } from '../gather/gather.js';
-import { obstacleOf } from '../gather/obstacle.js';
+import { constructionOf } from '../gather/construction.js';
+import { partialFacts } from '../gather/partial-facts.js';
 import type { Watchdog } from '../gather/watchdog.js';
 import type { DeployedFacts } from '../model/deployed.js';
 import type { Facts } from '../model/facts.js';
 import { gathered, skipped, type Gathered } from '../model/gathered.js';
-import { migrationsOf } from '../model/history.js';
-import type { Pooler, Proof, ReleaseFacts, TransactionMode } from '../model/proof.js';
+import type { Pooler, Proof, TransactionMode } from '../model/proof.js';
 import type { TableSize } from '../model/release.js';
 import type { EphemeralServer } from '../model/server.js';
-import type { ParsedFile } from '../model/sql.js';
 import { detectPooler } from '../postgres/deployed/detect-pooler.js';
 import { openDeployed, readOnly, type Deployed } from '../postgres/deployed/open-deployed.js';
 import { readRights } from '../postgres/deployed/read-rights.js';
@@ -68,7 +67,11 @@ export async function gatherRelease(request: PlanRequest, deployed: Deployed, wa
   const release = { accepted: request.accepted, pooler, rights, proof };
   const known = { parsed, allows: await gatherAllows(cwd, history, parsed), server: gathered(server.facts) };
   return {
-    facts: factsOf(request, { ...known, deployed: gathered(target), release: gathered(release) }),
+    facts: partialFacts(request, 'a plan does not ask for it', {
+      ...known,
+      deployed: gathered(target),
+      release: gathered(release),
+    }),
     schemas,
     sizes,
     reading,
@@ -79,23 +82,6 @@ export async function gatherRelease(request: PlanRequest, deployed: Deployed, wa
 async function findPooler({ target: { url, variable } }: PlanRequest, { sql }: Deployed): Promise<Pooler> {
   await using second = await openDeployed(url, variable);
   return await detectPooler(sql, second.sql);
-}
-
-/** What an ephemeral server builds of a project. */
-export function constructionOf(
-  { project, history, bootstrap }: Pick<PlanRequest, 'project' | 'history' | 'bootstrap'>,
-  parsed: ReadonlyMap<string, ParsedFile>,
-  { enter }: Watchdog,
-): Construction {
-  const onMigration = (tag: string): void => enter(`replaying "${tag}"`);
-  const script = {
-    layout: history.layout,
-    tracker: project.tracker,
-    migrations: migrationsOf(history),
-    parsed,
-    onMigration,
-  };
-  return { script, obstacle: obstacleOf(history), bootstrap, onStep: enter };
 }
 
 interface Ground {
@@ -115,26 +101,4 @@ async function prove(
   const statements = target.match.next.flatMap(({ tag }) => construction.script.parsed.get(tag)?.statements ?? []);
   if (statements.some(reachesBeyondDatabase)) return skipped('a pending migration reaches beyond the database');
   return gathered(await provePlan({ server, construction, deployed: target, mode, withRollback }));
-}
-
-/** A plan asks neither for the schema definitions nor for the base branch. */
-function factsOf(
-  { project, siblings, history, now = Date.now() }: PlanRequest,
-  known: Pick<Facts, 'parsed' | 'allows' | 'server' | 'deployed'> & { readonly release: Gathered<ReleaseFacts> },
-): Facts {
-  const none = skipped('a plan does not ask for it');
-  return {
-    now,
-    project,
-    siblings,
-    history,
-    base: none,
-    newTags: null,
-    judgedTags: null,
-    replays: { stepByStep: none, freshInstall: none, upgrade: none, secondRuns: none },
-    schema: { declared: none, recorded: none },
-    catalogs: { declared: none, recorded: none, replayed: none, before: none, buildFailures: [] },
-    drift: { declaredReplayed: null, declaredRecorded: null, recordedReplayed: null },
-    ...known,
-  };
 }

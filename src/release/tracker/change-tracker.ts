@@ -14,7 +14,7 @@ import { readProperties } from '../../postgres/tracker/properties.js';
 import { parseHistory } from '../../sql/parse.js';
 import { noteBefore } from '../apply/before.js';
 import { sayHolder, takeLock } from '../apply/lock.js';
-import { constructionOf } from '../gather-release.js';
+import { constructionOf } from '../../gather/construction.js';
 import { writeChange } from './write-change.js';
 
 export type TrackerRequest = Pick<
