@@ -1,7 +1,7 @@
 /** The modes `plan` and `apply` of the Action, from inputs to outputs. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { EphemeralServer } from '../../src/model/server.js';
-import { runAction } from '../end-to-end/run-action.js';
+import { runAction, type ActionRun } from '../end-to-end/run-action.js';
 import { PROVIDERS_AT_HAND, startAtHand } from '../postgres/servers-at-hand.js';
 import { urlOf } from '../postgres/url-of.js';
 import { writeFiles } from '../project/write-files.js';
@@ -15,18 +15,6 @@ import { projectFiles } from '../release/shop.js';
   afterAll(async () => {
     await server[Symbol.asyncDispose]();
   });
-
-  async function act(url: string, workspace: string, inputs: Record<string, string>, event = 'push') {
-    const given = { migrations: 'drizzle', postgres: 'local', ...inputs };
-    const variables = Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
-    const env = {
-      ...Object.fromEntries(variables),
-      DATABASE_URL: url,
-      GITHUB_ACTIONS: 'true',
-      GITHUB_EVENT_NAME: event,
-    };
-    return await runAction('build/__tests__/github/act.js', { workspace, env });
-  }
 
   test('plan, then apply: log, summary, outputs and record', async () => {
     await using database = await server.createDatabase();
@@ -72,3 +60,10 @@ import { projectFiles } from '../release/shop.js';
     expect(run.stdout).toContain(`this run is for a change that is not merged ("${event}")`);
   });
 });
+
+function act(url: string, workspace: string, inputs: Record<string, string>, event = 'push'): Promise<ActionRun> {
+  const given = { migrations: 'drizzle', postgres: 'local', ...inputs };
+  const variables = Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
+  const env = { ...Object.fromEntries(variables), DATABASE_URL: url, GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: event };
+  return runAction('build/__tests__/github/act.js', { workspace, env });
+}
