@@ -72,6 +72,23 @@ describe.each(hasBinaries ? ['embedded', 'local'] : ['embedded'])('after a run o
     },
   );
 
+  test('that ends before its database is marked, the next run drops it, and none of somebody else', async () => {
+    const owned = await given.host.createDatabase();
+    const sql = await owned.connect();
+    await sql.unsafe('CREATE DATABASE gatekeeper_0123456789ab');
+    await sql.unsafe('CREATE DATABASE gatekeeper_orders');
+    {
+      await using next = await startServer({ ...ANY, givenUrl: given.url });
+      expect(next.facts.provider).toBe('given');
+    }
+    const names = await sql`SELECT datname AS name FROM pg_database WHERE datname LIKE 'gatekeeper%'`;
+    await sql.unsafe('DROP DATABASE gatekeeper_orders');
+    const own = [owned.name, 'gatekeeper_orders'];
+    expect(names.map(({ name }) => name as string)).toEqual(expect.arrayContaining(own));
+    expect(names.map(({ name }) => name as string)).not.toContain('gatekeeper_0123456789ab');
+    await owned[Symbol.asyncDispose]();
+  });
+
   test.each(['exit', 'SIGKILL'])('that ends by %s, the next run drops what it left', async (ending) => {
     await runProgram('given', given.url, ending);
     expect(await given.listContents()).toContain('role clerk');

@@ -24,17 +24,26 @@ export function writeMark(roles: readonly string[]): string {
   return PREFIX + JSON.stringify(mark);
 }
 
-/** Drops what dead runs left, with the roles that came up since and are used nowhere. */
+/**
+ * Drops what dead runs left, with the roles that came up since and are used nowhere. A run that was killed between making a
+ * database and marking it left one without a mark: it is nobody's where no session uses it or has just made it.
+ */
 export async function dropAbandoned(sql: postgres.Sql): Promise<void> {
-  const databases = await sql<{ name: string; comment: string; idle: boolean }[]>`
+  const databases = await sql<{ name: string; comment: string | null; idle: boolean; claimed: boolean }[]>`
     SELECT
       d.datname AS name,
       s.description AS comment,
-      NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datid = d.oid) AS idle
+      NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datid = d.oid) AS idle,
+      NOT pg_has_role(d.datdba, 'USAGE')
+        OR EXISTS (SELECT FROM pg_stat_activity a WHERE a.datid = d.oid OR strpos(a.query, d.datname) > 0) AS claimed
     FROM pg_database d
-    JOIN pg_shdescription s ON s.objoid = d.oid AND s.classoid = 'pg_database'::regclass
-    WHERE d.datname ~ '^gatekeeper_[0-9a-f]+$'`;
-  for (const { name, comment, idle } of databases) {
+    LEFT JOIN pg_shdescription s ON s.objoid = d.oid AND s.classoid = 'pg_database'::regclass
+    WHERE d.datname ~ '^gatekeeper_[0-9a-f]{12}$'`;
+  for (const { name, comment, idle, claimed } of databases) {
+    if (comment === null) {
+      if (!claimed) await dropDatabase(sql, name);
+      continue;
+    }
     const mark = readMark(comment);
     if (mark === null || isRunning(mark, idle)) continue;
     await dropDatabase(sql, name);
