@@ -16,6 +16,8 @@ export interface ActionStart {
   readonly event?: { readonly name: string; readonly payload: unknown };
   /** Arguments, for programs of the tests; an Action gets none. */
   readonly argv?: readonly string[];
+  /** Program; absent: the one that runs the tests. */
+  readonly node?: string;
 }
 
 export interface ActionRun extends Ended {
@@ -34,7 +36,11 @@ export async function runAction(entry: string, start: ActionStart): Promise<Acti
   const folder = await mkdtemp(join(tmpdir(), 'runner-'));
   try {
     const env = await makeEnvironment(folder, start);
-    const ended = await startNode(resolve(entry), start.argv ?? [], { cwd: start.workspace, env });
+    const ended = await startNode(resolve(entry), start.argv ?? [], {
+      cwd: start.workspace,
+      env,
+      ...(start.node === undefined ? {} : { node: start.node }),
+    });
     const outputs = await readFile(join(folder, 'GITHUB_OUTPUT'), 'utf8').catch(() => '');
     const mapped = readFileCommands(outputs);
     const paths = ['report', 'sarif'].flatMap((name): [string, string][] => {

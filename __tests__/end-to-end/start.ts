@@ -11,9 +11,14 @@ export interface Ended {
 export async function startNode(
   entry: string,
   argv: readonly string[],
-  options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv; readonly timeoutMs?: number },
+  options: {
+    readonly cwd: string;
+    readonly env: NodeJS.ProcessEnv;
+    readonly timeoutMs?: number;
+    readonly node?: string;
+  },
 ): Promise<Ended> {
-  const child = spawn(process.execPath, [entry, ...argv], {
+  const child = spawn(options.node ?? process.execPath, [entry, ...argv], {
     cwd: options.cwd,
     env: options.env,
     stdio: ['ignore', 'pipe', 'pipe'],

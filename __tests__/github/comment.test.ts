@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { markerOf } from '../../src/github/comment-body.js';
@@ -167,3 +170,18 @@ test('a server that is not there does not change the verdict', async () => {
   server = new GitHubServer();
   url = await server.listen();
 });
+
+test('a server that accepts and never answers is given up after three tries, and changes no verdict', async () => {
+  let requests = 0;
+  const silent = createServer(() => void requests++).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  try {
+    const run = await comment('passed');
+    expect([run.exitCode, run.outputs.get('verdict'), requests]).toEqual([0, 'passed', 3]);
+    expect(warningsOf(run)).toEqual([expect.stringContaining('the report is in the job summary')]);
+  } finally {
+    silent.closeAllConnections();
+    silent.close();
+  }
+}, 60_000);

@@ -16,4 +16,7 @@ if (name === 'masked') {
   maskSecrets(['postgres://gate:p%40ss%2Fw%C3%B6rd@db.internal/shop', 'postgres://gate:postgres@db/shop']);
 } else if (example === undefined) {
   await publishFailure({ message: 'no config was found', hint: 'Name one by --config.\n::error::and no more' });
-} else await publish({ ...example, root, rules: [], token: process.env['TOKEN'] ?? null });
+} else {
+  const writes = { comment: process.env['COMMENT'] !== 'off', suggestions: process.env['SUGGESTIONS'] !== 'off' };
+  await publish({ ...example, root, rules: [], token: process.env['TOKEN'] ?? null, writes });
+}

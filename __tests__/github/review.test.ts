@@ -30,12 +30,12 @@ function patchOf(text: string): string {
   return [`@@ -0,0 +1,${lines.length} @@`, ...lines.map((line) => `+${line}`)].join('\n');
 }
 
-function review(example: string, root = 'packages/shop'): Promise<ActionRun> {
+function review(example: string, root = 'packages/shop', env: NodeJS.ProcessEnv = {}): Promise<ActionRun> {
   return runAction('build/__tests__/github/publish-example.js', {
     workspace: tmpdir(),
     argv: [example, root],
     event: EVENT,
-    env: { TOKEN: 'ghs_token', GITHUB_API_URL: url, GITHUB_GRAPHQL_URL: `${url}/graphql` },
+    env: { TOKEN: 'ghs_token', GITHUB_API_URL: url, GITHUB_GRAPHQL_URL: `${url}/graphql`, ...env },
   });
 }
 
@@ -79,4 +79,14 @@ test('a token that may comment and not review changes nothing else', async () =>
   expect(warnings.map(({ data }) => data)).toEqual([
     expect.stringContaining('could not suggest fixes: the token lacks'),
   ]);
+});
+
+test.each([
+  [{ SUGGESTIONS: 'off' }, [1, 0]],
+  [{ COMMENT: 'off' }, [0, 1]],
+  [{ COMMENT: 'off', SUGGESTIONS: 'off' }, [0, 0]],
+])('%j is left out, and nothing else', async (switches, written) => {
+  const run = await review('families', 'packages/shop', switches);
+  expect(run.exitCode).toBe(1);
+  expect([server.comments.length, server.reviewComments.length]).toEqual(written);
 });

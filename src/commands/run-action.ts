@@ -63,6 +63,6 @@ async function checkAndPublish(
   if (options.output !== null) {
     await print(renderReport(verdict, format, sources, readTerminal(false), CHECKS), options);
   }
-  const token = options.comment === 'on' ? options.githubToken : null;
-  await publish({ verdict, sources, root, token, rules: CHECKS });
+  const writes = { comment: options.comment === 'on', suggestions: options.suggestions === 'on' };
+  await publish({ verdict, sources, root, token: options.githubToken, writes, rules: CHECKS });
 }

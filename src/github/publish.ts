@@ -23,8 +23,10 @@ export interface Publication {
   readonly sources: Sources;
   /** POSIX path from the workspace to the working directory of the run; empty: they are the same. */
   readonly root: string;
-  /** Token to comment on the pull request with; null: no comment is wanted. */
+  /** Token to write to the pull request with; null: there is none. */
   readonly token: string | null;
+  /** What is wanted on the pull request. */
+  readonly writes: { readonly comment: boolean; readonly suggestions: boolean };
   /** Texts of the checks, for SARIF. */
   readonly rules: readonly Rule[];
 }
@@ -79,14 +81,18 @@ export async function publishReportOf(
 }
 
 /** Comment and suggestions. */
-async function discuss({ verdict, sources, root, token }: Publication): Promise<void> {
-  if (token === null) return;
+async function discuss({ verdict, sources, root, token, writes }: Publication): Promise<void> {
+  if (token === null || !(writes.comment || writes.suggestions)) return;
   const pull = await attempt('read the event', () => readPullRequest(process.env));
   if (pull === null) return;
   const github = connectGitHub(token);
   const context = contextOf(pull, { verdict, sources, root });
-  const isPosted = await attemptToWrite('comment on the pull request', () => publishComments(github, pull, context));
-  if (isPosted) await attemptToWrite('suggest fixes', () => publishReview(github, pull, { ...context, root }));
+  // Whoever may not comment may not review either: one warning is enough.
+  const isOpen =
+    !writes.comment ||
+    (await attemptToWrite('comment on the pull request', () => publishComments(github, pull, context)));
+  if (!isOpen || !writes.suggestions) return;
+  await attemptToWrite('suggest fixes', () => publishReview(github, pull, { ...context, root }));
 }
 
 function contextOf(

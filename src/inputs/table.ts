@@ -138,6 +138,14 @@ export const INPUTS = {
     only: 'action',
     description: 'whether the report is kept as a comment on the pull request; needs "pull-requests: write"',
   },
+  suggestions: {
+    group: 'report',
+    kind: 'choice',
+    values: ['on', 'off'],
+    default: 'on',
+    only: 'action',
+    description: 'whether safe fixes are suggested on the pull request, to be committed by a click',
+  },
   report: {
     group: 'report',
     kind: 'text',

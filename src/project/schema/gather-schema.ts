@@ -1,6 +1,7 @@
 /** Gathers what the TypeScript schema declares and what the latest snapshot records, both as DDL. */
 import { dirname, resolve } from 'node:path';
 import { CannotJudge } from '../../model/cannot-judge.js';
+import { sayRefusal } from './refusal.js';
 import type { Gathered } from '../../model/gathered.js';
 import { failed, gathered, skipped } from '../../model/gathered.js';
 import type { History } from '../../model/history.js';
@@ -108,7 +109,7 @@ async function toDeclared(
   { config: { path, schema }, history, cwd }: { config: Config; history: History; cwd: string },
 ): Promise<Gathered<DeclaredSchema>> {
   if (outcome === null) return failed('drizzle-kit gave no answer');
-  if ('reason' in outcome) return failed(`drizzle-kit does not accept the newest snapshot: ${outcome.reason}`);
+  if ('reason' in outcome) return failed(sayRefusal('the newest snapshot', outcome.reason));
   const { loaded, ...declared } = outcome.value;
   if (declared.objectCount > 0 || history.entries.length === 0) {
     return gathered({ ...declared, sources: await readSources(loaded, cwd) });
@@ -126,6 +127,6 @@ function toRecorded(
   const { path, defect } = latest.snapshot;
   if (defect !== null) return failed(`snapshot "${path}" cannot be read: ${defect.message}`);
   if (outcome === null) return failed('drizzle-kit gave no answer');
-  if ('reason' in outcome) return failed(`drizzle-kit does not accept snapshot "${path}": ${outcome.reason}`);
+  if ('reason' in outcome) return failed(sayRefusal(`snapshot "${path}"`, outcome.reason));
   return gathered({ snapshot: path, tag: latest.tag, ddl: outcome.value });
 }
