@@ -184,4 +184,4 @@ test('a server that accepts and never answers is given up after three tries, and
     silent.closeAllConnections();
     silent.close();
   }
-}, 60_000);
+}, 90_000);

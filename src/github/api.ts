@@ -16,7 +16,9 @@ export function connectGitHub(token: string): GitHub {
   github.hook.wrap('request', async (request, options) => {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await request({ ...options, request: { ...options.request, signal: AbortSignal.timeout(REQUEST_MS) } });
+        // The hook that authenticates reads these options and not what it is called with (before-after-hook binds them).
+        options.request = { ...options.request, signal: AbortSignal.timeout(REQUEST_MS) };
+        return await request(options);
       } catch (error) {
         const wait = waitAfter(error, attempt);
         if (wait === null) throw error;
