@@ -33,6 +33,7 @@ const defaults = {
   format: 'pretty',
   output: null,
   comment: 'on',
+  suggestions: 'on',
   reconcile: null,
   report: null,
   githubToken: null,
