@@ -244,8 +244,18 @@ class Instance {
     }
     /** Gives the next session a backend as good as new: there is only this one, and it outlives its connections. */
     async endSession() {
-        for (const sql of ['ROLLBACK', 'DISCARD ALL'])
-            await this.send(queryMessage(sql), () => undefined);
+        await this.#run('ROLLBACK');
+        await this.#run('DISCARD ALL');
+    }
+    /**
+     * Makes the session the superuser's by a setting. Without one, as a server for a single user starts, neither ROLLBACK nor
+     * DISCARD ALL has a value to go back to, and SET SESSION AUTHORIZATION is for ever.
+     */
+    async resetAuthorization() {
+        await this.#run('SET SESSION AUTHORIZATION postgres');
+    }
+    async #run(sql) {
+        await this.send(queryMessage(sql), () => undefined);
     }
     async version() {
         const { rows } = await this.#server.query(`SELECT current_setting('server_version') AS version, current_setting('server_version_num') AS number`);
@@ -405,14 +415,18 @@ async function serveConnection(socket, databases) {
 async function relay(instance, start, client) {
     const answer = (bytes) => client.socket.write(bytes);
     await instance.send(start, answer);
+    await instance.resetAuthorization();
     for (let more = true; more;) {
         const messages = client.received.takeMessages();
         if (messages === null)
             more = await receive(client);
         else if (endsInTerminate(messages))
             more = false;
-        else
+        else {
             await instance.send(messages, answer);
+            if (messages.includes('DISCARD ALL'))
+                await instance.resetAuthorization();
+        }
     }
 }
 async function awaitOpening(client) {

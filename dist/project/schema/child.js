@@ -37,7 +37,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _child_exit_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(488);
 /* harmony import */ var _child_loader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(991);
 /* harmony import */ var _child_read_config_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(799);
-/* harmony import */ var _child_read_schema_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(444);
+/* harmony import */ var _child_read_schema_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(653);
 /* harmony import */ var _child_step_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(154);
 /**
  * Child program that runs the project's own code: its drizzle config, its schema, its drizzle-kit.
@@ -73,7 +73,8 @@ function failure(error) {
 async function answer(request) {
     if (request.task === 'schema')
         return (0,_child_read_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .readSchema */ .G)(request);
-    return (0,_child_read_config_js__WEBPACK_IMPORTED_MODULE_3__/* .readConfig */ .X)(await (0,_child_loader_js__WEBPACK_IMPORTED_MODULE_2__/* .openLoader */ .c)(request.kit), request.config);
+    const { load } = await (0,_child_loader_js__WEBPACK_IMPORTED_MODULE_2__/* .openLoader */ .c)(request.kit);
+    return (0,_child_read_config_js__WEBPACK_IMPORTED_MODULE_3__/* .readConfig */ .X)(load, request.config);
 }
 process.exit = (code) => reply(failure(new _child_exit_js__WEBPACK_IMPORTED_MODULE_1__/* .ExitCalled */ .Q(code)));
 // A connection that the schema opens at import fails later and elsewhere, which is no concern of its definitions.
@@ -156,7 +157,7 @@ var exit = __nccwpck_require__(488);
 function borrowJiti(requireKit) {
     const { exportSql } = requireKit('drizzle-kit/cli');
     const evaluations = watchEvaluations();
-    return async (file) => {
+    const load = async (file) => {
         if (/\.[cm]?js$/.test(file))
             return import(/* webpackIgnore: true */ (0,external_node_url_.pathToFileURL)(file).href);
         const envelope = await (0,exit/* withoutExit */.j)(() => exportSql({ dialect: 'postgresql', schema: [escapeGlob(file)] })).catch((error) => error);
@@ -165,6 +166,7 @@ function borrowJiti(requireKit) {
             throw new Error(`drizzle-kit loads no file: ${JSON.stringify(envelope)}`);
         return evaluation;
     };
+    return { load, loaded: () => [...evaluations.keys()] };
 }
 /** Exports (a promise of them) by file, of every module that jiti runs from now on. */
 function watchEvaluations() {
@@ -205,11 +207,13 @@ function escapeGlob(file) {
 /** `kit`: package folder of drizzle-kit, real path, or null: then only what Node itself can load. */
 async function openLoader(kit) {
     if (kit === null)
-        return loadNatively;
+        return { load: loadNatively, loaded: () => [] };
     const requireKit = (0,external_node_module_.createRequire)((0,external_node_path_.join)(kit, 'package.json'));
     const manifest = JSON.parse((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(kit, 'package.json'), 'utf8'));
-    const load = manifest.version.startsWith('0.') ? registerLoader(requireKit, manifest) : borrowJiti(requireKit);
-    return (file) => ((0,external_node_path_.extname)(file) === '.json' ? readJson(file) : load(file));
+    const { load, loaded } = manifest.version.startsWith('0.')
+        ? registerLoader(requireKit, manifest)
+        : borrowJiti(requireKit);
+    return { load: (file) => ((0,external_node_path_.extname)(file) === '.json' ? readJson(file) : load(file)), loaded };
 }
 /** 0.x evaluates everything as CommonJS: with esbuild-register up to 0.31.9, with tsx from 0.31.10. */
 function registerLoader(requireKit, manifest) {
@@ -220,7 +224,7 @@ function registerLoader(requireKit, manifest) {
         const { register } = requireKit('esbuild-register/dist/node');
         register({ format: 'cjs', loader: 'ts' });
     }
-    return (file) => (0,external_node_module_.createRequire)(file)(file);
+    return { load: (file) => (0,external_node_module_.createRequire)(file)(file), loaded: () => Object.keys(requireKit.cache) };
 }
 function loadNatively(file) {
     return (0,external_node_path_.extname)(file) === '.json' ? readJson(file) : import(/* webpackIgnore: true */ (0,external_node_url_.pathToFileURL)(file).href);
@@ -262,7 +266,7 @@ async function loadConfig(load, file) {
 
 /***/ }),
 
-/***/ 444:
+/***/ 653:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -271,6 +275,20 @@ __nccwpck_require__.d(__webpack_exports__, {
   G: () => (/* binding */ readSchema)
 });
 
+;// CONCATENATED MODULE: ./build/src/project/schema/child/existing-views.js
+/** Where drizzle-orm keeps what a view was declared with, and what a class is (`view-base.ts`, `entity.ts`; both lines). */
+const CONFIG = Symbol.for('drizzle:ViewBaseConfig');
+const KIND = Symbol.for('drizzle:entityKind');
+function existingViewsIn(values) {
+    return [...values].flatMap((value) => {
+        const { [CONFIG]: config } = value;
+        if (config?.isExisting !== true)
+            return [];
+        const { [KIND]: kind } = value.constructor;
+        return { schema: config.schema ?? 'public', name: config.name, isMaterialized: kind === 'PgMaterializedView' };
+    });
+}
+//# sourceMappingURL=existing-views.js.map
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(24);
 ;// CONCATENATED MODULE: ./build/src/project/schema/child/renames.js
@@ -396,10 +414,11 @@ function openFolderKit(module) {
     const generate = (before, after) => api.generateMigration(before, after);
     const asking = { listRenames: listRenames, unite: uniteEntities, generate };
     return {
-        readSnapshot: async ({ path, version, id, ancestors }) => {
+        readSnapshot: async ({ path, text, version, id, ancestors }) => {
+            const own = JSON.parse(text);
             if (version !== '9')
-                return readJson(path);
-            const files = Object.entries(ancestors).map(([folder, file]) => [folder, readJson(file)]);
+                return own;
+            const files = Object.entries(ancestors).map(([folder, file]) => [folder, file === path ? own : readJson(file)]);
             return api.reconstruct(Object.fromEntries(files), id);
         },
         declare: async (values) => api.generateDrizzleJson(values),
@@ -440,8 +459,6 @@ function readJson(file) {
 }
 //# sourceMappingURL=folder-kit.js.map
 ;// CONCATENATED MODULE: ./build/src/project/schema/child/journal-kit.js
-/** drizzle-kit 0.23 to 0.31 through `drizzle-kit/api`. */
-
 
 
 /** Kinds that drizzle-kit resolves by asking, with their places in a snapshot of version 7. */
@@ -453,8 +470,8 @@ function openJournalKit(module) {
     const api = module;
     const generate = async (before, after) => api.generateMigration(before, after);
     return {
-        readSnapshot: async ({ path, version }) => {
-            const snapshot = JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'));
+        readSnapshot: async ({ text, version }) => {
+            const snapshot = JSON.parse(text);
             return Number(version) < 7 ? api.upPgSnapshot(snapshot) : snapshot;
         },
         declare: async (values, casing) => api.generateDrizzleJson(values, undefined, undefined, casing ?? undefined),
@@ -504,6 +521,7 @@ var step = __nccwpck_require__(154);
 
 
 
+
 /** DDL of what the schema declares and of what the latest snapshot records. */
 async function readSchema({ kit, declared, recorded }) {
     // Before any loader is registered: tsx would transform drizzle-kit's own three megabytes.
@@ -511,9 +529,15 @@ async function readSchema({ kit, declared, recorded }) {
     const built = recorded && (await outcomeOf(async () => buildOrder(await open.build(await open.readSnapshot(recorded)))));
     if (!declared || kit.source === 'bundled')
         return { declared: null, recorded: built };
-    const values = await loadValues(kit.folder, declared);
+    const { values, loaded } = await loadValues(kit.folder, declared);
     (0,step/* beginStep */.U)('kit');
-    return { declared: await declare(open, values, declared, kit.line), recorded: built };
+    const outcome = await declare(open, values, declared, kit.line);
+    return {
+        declared: 'value' in outcome
+            ? { value: { ...outcome.value, loaded, existingViews: existingViewsIn(Object.values(values)) } }
+            : outcome,
+        recorded: built,
+    };
 }
 async function openKit(kit) {
     const api = await requireApi(kit);
@@ -521,7 +545,7 @@ async function openKit(kit) {
 }
 /** Everything that the schema files export, once each: a barrel exports the same objects again. */
 async function loadValues(folder, { config, files }) {
-    const load = await (0,loader/* openLoader */.c)(folder);
+    const { load, loaded } = await (0,loader/* openLoader */.c)(folder);
     if (config !== null)
         await (0,read_config/* loadConfig */.Z)(load, config);
     const values = new Set();
@@ -532,7 +556,10 @@ async function loadValues(folder, { config, files }) {
             if (isObject(value))
                 values.add(value);
     }
-    return Object.fromEntries([...values].map((value, position) => [`export${position}`, value]));
+    return {
+        values: Object.fromEntries([...values].map((value, position) => [`export${position}`, value])),
+        loaded: [...new Set([...files, ...loaded()])],
+    };
 }
 /** An enum of Drizzle is a function. */
 function isObject(value) {
