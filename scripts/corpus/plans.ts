@@ -14,7 +14,7 @@ import { openDeployed } from '../../src/postgres/deployed/open-deployed.js';
 import { replayStepByStep } from '../../src/postgres/replay/replay.js';
 import { startServer } from '../../src/postgres/servers/start-server.js';
 import { readHistory } from '../../src/project/history/read-history.js';
-import { provePlan } from '../../src/release/prove-plan.js';
+import { provePlan } from '../../src/release/plan/prove-plan.js';
 import { parseHistory } from '../../src/sql/parse.js';
 import { schemasIn } from '../../src/sql/schemas.js';
 import type { Observed } from './observed.js';

@@ -1,8 +1,8 @@
 /** What a plan stands on, as one number: moved by anything that could make it another plan. */
 import { createHash } from 'node:crypto';
-import { nameOf, type Catalog } from '../model/catalog.js';
-import type { DeployedFacts } from '../model/deployed.js';
-import { migrationsOf, type History } from '../model/history.js';
+import { nameOf, type Catalog } from '../../model/catalog.js';
+import type { DeployedFacts } from '../../model/deployed.js';
+import { migrationsOf, type History } from '../../model/history.js';
 
 /** SHA-256 over tracker, deployed catalog and migrations, hexadecimal; the same whatever the order in which servers list objects. */
 export function fingerprintOf(

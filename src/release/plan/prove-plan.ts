@@ -1,5 +1,5 @@
 /** Brings an ephemeral database to the state of a target, and runs there what is pending, as it will be run. */
-import type { Proof, Step } from '../model/proof.js';
+import type { Proof, Step } from '../../model/proof.js';
 import { advance, buildLikeness, runnerOf, runSteps, type Goal, type ProofRequest } from './likeness.js';
 import { withoutLeftovers } from './leftovers.js';
 import { rebuild } from './rebuild.js';

@@ -2,20 +2,20 @@
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type postgres from 'postgres';
-import { judge } from '../../src/checks/judge.js';
-import { CHECKS } from '../../src/checks/registry.js';
-import { gathered } from '../../src/model/gathered.js';
-import type { EphemeralDatabase, EphemeralServer } from '../../src/model/server.js';
-import { openDeployed } from '../../src/postgres/deployed/open-deployed.js';
-import { projectOfMigrations } from '../../src/project/config/load-project.js';
-import { readHistory } from '../../src/project/history/read-history.js';
-import type { PlanRequest } from '../../src/release/gather-release.js';
-import { planRelease } from '../../src/release/plan-release.js';
-import { startPooler } from '../postgres/deployed/pooler.js';
-import { PROVIDERS_AT_HAND, startAtHand } from '../postgres/servers-at-hand.js';
-import { urlOf } from '../postgres/url-of.js';
-import { writeFiles } from '../project/write-files.js';
-import { deployShop, projectFiles } from './shop.js';
+import { judge } from '../../../src/checks/judge.js';
+import { CHECKS } from '../../../src/checks/registry.js';
+import { gathered } from '../../../src/model/gathered.js';
+import type { EphemeralDatabase, EphemeralServer } from '../../../src/model/server.js';
+import { openDeployed } from '../../../src/postgres/deployed/open-deployed.js';
+import { projectOfMigrations } from '../../../src/project/config/load-project.js';
+import { readHistory } from '../../../src/project/history/read-history.js';
+import type { PlanRequest } from '../../../src/release/plan/gather-release.js';
+import { planRelease } from '../../../src/release/plan/plan-release.js';
+import { startPooler } from '../../postgres/deployed/pooler.js';
+import { PROVIDERS_AT_HAND, startAtHand } from '../../postgres/servers-at-hand.js';
+import { urlOf } from '../../postgres/url-of.js';
+import { writeFiles } from '../../project/write-files.js';
+import { deployShop, projectFiles } from '../shop.js';
 
 interface Case extends Partial<Pick<PlanRequest, 'accepted' | 'mode'>> {
   readonly server?: Partial<PlanRequest['server']>;

@@ -1,14 +1,14 @@
 /** Derives the way back from the catalogs, and proves it: forward, back, forward again, and back in one transaction. */
 import type postgres from 'postgres';
-import { compareCatalogs } from '../compare/compare-catalogs.js';
-import type { Catalog } from '../model/catalog.js';
-import type { Migration } from '../model/history.js';
-import type { Rollback } from '../model/proof.js';
-import { quoteIdentifier, quoteLiteral } from '../model/quote.js';
-import type { PlannedMigration } from '../model/release.js';
-import type { ReplayFailure } from '../model/replay.js';
-import type { Script } from '../postgres/replay/replay.js';
-import { toServerError } from '../postgres/server-error.js';
+import { compareCatalogs } from '../../compare/compare-catalogs.js';
+import type { Catalog } from '../../model/catalog.js';
+import type { Migration } from '../../model/history.js';
+import type { Rollback } from '../../model/proof.js';
+import { quoteIdentifier, quoteLiteral } from '../../model/quote.js';
+import type { PlannedMigration } from '../../model/release.js';
+import type { ReplayFailure } from '../../model/replay.js';
+import type { Script } from '../../postgres/replay/replay.js';
+import { toServerError } from '../../postgres/server-error.js';
 import { findReplaced, readIdentities, undoRenames, type Identities } from './identities.js';
 import type { Likeness } from './likeness.js';
 import { lossesOf } from './losses.js';

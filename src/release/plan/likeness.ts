@@ -1,18 +1,18 @@
 /** An ephemeral database in the likeness of a target. */
 import type postgres from 'postgres';
-import { compareDeployed } from '../compare/compare-deployed.js';
-import { withoutPlatform } from '../compare/without-platform.js';
-import { CannotJudge } from '../model/cannot-judge.js';
-import type { Catalog, Difference } from '../model/catalog.js';
-import type { DeployedFacts } from '../model/deployed.js';
-import type { Proof, ProvenStep, Step, TransactionMode } from '../model/proof.js';
-import type { PlannedMigration } from '../model/release.js';
-import type { EphemeralServer } from '../model/server.js';
-import { runBootstrap } from '../gather/bootstrap.js';
-import { appliedOf, type Construction } from '../gather/deployed.js';
-import { readCatalog } from '../postgres/catalog/read-catalog.js';
-import { replayStepByStep } from '../postgres/replay/replay.js';
-import { startTrace } from '../postgres/replay/trace.js';
+import { compareDeployed } from '../../compare/compare-deployed.js';
+import { withoutPlatform } from '../../compare/without-platform.js';
+import { CannotJudge } from '../../model/cannot-judge.js';
+import type { Catalog, Difference } from '../../model/catalog.js';
+import type { DeployedFacts } from '../../model/deployed.js';
+import type { Proof, ProvenStep, Step, TransactionMode } from '../../model/proof.js';
+import type { PlannedMigration } from '../../model/release.js';
+import type { EphemeralServer } from '../../model/server.js';
+import { runBootstrap } from '../../gather/bootstrap.js';
+import { appliedOf, type Construction } from '../../gather/deployed.js';
+import { readCatalog } from '../../postgres/catalog/read-catalog.js';
+import { replayStepByStep } from '../../postgres/replay/replay.js';
+import { startTrace } from '../../postgres/replay/trace.js';
 import { runStep, type Runner } from './run-step.js';
 
 export interface ProofRequest {

@@ -1,6 +1,6 @@
 /** What a way back loses, in words. Pure. */
-import type { AttributeValue, CatalogObject, Difference } from '../model/catalog.js';
-import type { PlannedMigration } from '../model/release.js';
+import type { AttributeValue, CatalogObject, Difference } from '../../model/catalog.js';
+import type { PlannedMigration } from '../../model/release.js';
 
 /** `changes`: from the state before (expected) to the one after, renames aside. */
 export function lossesOf(

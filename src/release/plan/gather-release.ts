@@ -1,25 +1,25 @@
 /** Reads what a plan is made of: history, target, and what an ephemeral server makes of both. */
 import { resolve } from 'node:path';
-import { reachesBeyondDatabase } from '../checks/replay/outside-transactions.js';
-import { isComparable } from '../compare/compare-deployed.js';
-import { compareReading, readDeployed, type Construction, type DeployedReading } from '../gather/deployed.js';
-import { gatherAllows } from '../gather/allows.js';
-import { startFor, type GatherRequest } from '../gather/gather.js';
-import { constructionOf } from '../gather/construction.js';
-import { partialFacts } from '../gather/partial-facts.js';
-import type { Watchdog } from '../gather/watchdog.js';
-import type { DeployedFacts } from '../model/deployed.js';
-import type { Facts } from '../model/facts.js';
-import { gathered, skipped, type Gathered } from '../model/gathered.js';
-import type { Pooler, Proof, TransactionMode } from '../model/proof.js';
-import type { TableSize } from '../model/release.js';
-import type { EphemeralServer } from '../model/server.js';
-import { detectPooler } from '../postgres/deployed/detect-pooler.js';
-import { openDeployed, readOnly, type Deployed } from '../postgres/deployed/open-deployed.js';
-import { readRights } from '../postgres/deployed/read-rights.js';
-import { readSizes } from '../postgres/deployed/read-sizes.js';
-import { parseHistory } from '../sql/parse.js';
-import { schemasIn } from '../sql/schemas.js';
+import { reachesBeyondDatabase } from '../../checks/replay/outside-transactions.js';
+import { isComparable } from '../../compare/compare-deployed.js';
+import { compareReading, readDeployed, type Construction, type DeployedReading } from '../../gather/deployed.js';
+import { gatherAllows } from '../../gather/allows.js';
+import { startFor, type GatherRequest } from '../../gather/gather.js';
+import { constructionOf } from '../../gather/construction.js';
+import { partialFacts } from '../../gather/partial-facts.js';
+import type { Watchdog } from '../../gather/watchdog.js';
+import type { DeployedFacts } from '../../model/deployed.js';
+import type { Facts } from '../../model/facts.js';
+import { gathered, skipped, type Gathered } from '../../model/gathered.js';
+import type { Pooler, Proof, TransactionMode } from '../../model/proof.js';
+import type { TableSize } from '../../model/release.js';
+import type { EphemeralServer } from '../../model/server.js';
+import { detectPooler } from '../../postgres/deployed/detect-pooler.js';
+import { openDeployed, readOnly, type Deployed } from '../../postgres/deployed/open-deployed.js';
+import { readRights } from '../../postgres/deployed/read-rights.js';
+import { readSizes } from '../../postgres/deployed/read-sizes.js';
+import { parseHistory } from '../../sql/parse.js';
+import { schemasIn } from '../../sql/schemas.js';
 import { provePlan } from './prove-plan.js';
 
 export interface PlanRequest extends Pick<

@@ -2,11 +2,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type postgres from 'postgres';
-import { LOCK_MODES, type LockMode } from '../../src/model/release.js';
-import type { EphemeralServer } from '../../src/model/server.js';
-import { readDocumentedLocks } from '../../src/release/documented-locks.js';
-import { scriptOf } from '../postgres/replay/script-of.js';
-import { MAJORS_AT_HAND, startMajor } from '../postgres/servers-at-hand.js';
+import { LOCK_MODES, type LockMode } from '../../../src/model/release.js';
+import type { EphemeralServer } from '../../../src/model/server.js';
+import { readDocumentedLocks } from '../../../src/release/plan/documented-locks.js';
+import { scriptOf } from '../../postgres/replay/script-of.js';
+import { MAJORS_AT_HAND, startMajor } from '../../postgres/servers-at-hand.js';
 
 const SHOP = `CREATE TABLE orders (id bigint, total numeric); CREATE INDEX orders_id ON orders (id);
 CREATE TABLE customers (id bigint PRIMARY KEY); CLUSTER customers USING customers_pkey;

@@ -1,8 +1,8 @@
 /** Cuts what is pending into the transactions that it runs in. Pure. */
-import { nameOfRefused } from '../checks/replay/outside-transactions.js';
-import type { Migration } from '../model/history.js';
-import type { Step, TransactionMode } from '../model/proof.js';
-import type { ParsedFile } from '../model/sql.js';
+import { nameOfRefused } from '../../checks/replay/outside-transactions.js';
+import type { Migration } from '../../model/history.js';
+import type { Step, TransactionMode } from '../../model/proof.js';
+import type { ParsedFile } from '../../model/sql.js';
 
 /** In the order of `pending`: a migration that can run in no transaction stands alone and ends the shared one before it. */
 export function cutSteps(

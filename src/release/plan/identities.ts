@@ -1,6 +1,6 @@
 /** Which relation and column is which, whatever its name: by the numbers that PostgreSQL gives them. */
 import type postgres from 'postgres';
-import { quoteIdentifier } from '../model/quote.js';
+import { quoteIdentifier } from '../../model/quote.js';
 
 export interface Identity {
   readonly schema: string;

@@ -3,10 +3,10 @@
  * documentation of each command. A test holds them against a server that is made to wait in the middle of each.
  */
 import type postgres from 'postgres';
-import { quoteIdentifier } from '../model/quote.js';
-import type { LockMode, PlannedStatement } from '../model/release.js';
-import type { Statement, TreeNode } from '../model/sql.js';
-import { childOf, listOf, nodeOf, textOf } from '../sql/tree.js';
+import { quoteIdentifier } from '../../model/quote.js';
+import type { LockMode, PlannedStatement } from '../../model/release.js';
+import type { Statement, TreeNode } from '../../model/sql.js';
+import { childOf, listOf, nodeOf, textOf } from '../../sql/tree.js';
 
 type Locks = PlannedStatement['locks'];
 

@@ -1,8 +1,8 @@
 /** What CREATE and REINDEX INDEX CONCURRENTLY leave behind where they are stopped: indexes that are not valid. Pure. */
-import { nameOf, type Catalog, type CatalogObject } from '../model/catalog.js';
-import type { ParsedFile, Statement } from '../model/sql.js';
-import { isSet, textOf } from '../sql/tree.js';
-import type { Step } from '../model/proof.js';
+import { nameOf, type Catalog, type CatalogObject } from '../../model/catalog.js';
+import type { ParsedFile, Statement } from '../../model/sql.js';
+import { isSet, textOf } from '../../sql/tree.js';
+import type { Step } from '../../model/proof.js';
 
 /**
  * The catalog without the invalid indexes that a pending statement explains, and their names. REINDEX names its own

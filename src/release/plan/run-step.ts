@@ -1,15 +1,15 @@
 /** Runs one step on the ephemeral server as it will run on the target, and keeps what every statement did. */
 import type postgres from 'postgres';
-import { locate } from '../model/locate.js';
-import type { Migration } from '../model/history.js';
-import type { PlannedMigration, PlannedStatement } from '../model/release.js';
-import type { ReplayFailure } from '../model/replay.js';
-import type { Statement } from '../model/sql.js';
-import { recordAfter, toFinalFailure, type Script } from '../postgres/replay/replay.js';
-import { runUnit, unitsOf, type Unit } from '../postgres/replay/run-migration.js';
-import type { Trace } from '../postgres/replay/trace.js';
+import { locate } from '../../model/locate.js';
+import type { Migration } from '../../model/history.js';
+import type { PlannedMigration, PlannedStatement } from '../../model/release.js';
+import type { ReplayFailure } from '../../model/replay.js';
+import type { Statement } from '../../model/sql.js';
+import { recordAfter, toFinalFailure, type Script } from '../../postgres/replay/replay.js';
+import { runUnit, unitsOf, type Unit } from '../../postgres/replay/run-migration.js';
+import type { Trace } from '../../postgres/replay/trace.js';
 import { readDocumentedLocks } from './documented-locks.js';
-import type { Step } from '../model/proof.js';
+import type { Step } from '../../model/proof.js';
 
 export interface Runner {
   readonly sql: postgres.Sql;

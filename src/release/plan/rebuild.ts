@@ -1,9 +1,9 @@
 /** Brings an ephemeral database to a catalog that was read elsewhere, or before. */
 import type postgres from 'postgres';
-import { renderDdl } from '../compare/ddl/render-ddl.js';
-import { turn } from '../compare/turn.js';
-import type { Catalog, Difference } from '../model/catalog.js';
-import { toServerError } from '../postgres/server-error.js';
+import { renderDdl } from '../../compare/ddl/render-ddl.js';
+import { turn } from '../../compare/turn.js';
+import type { Catalog, Difference } from '../../model/catalog.js';
+import { toServerError } from '../../postgres/server-error.js';
 
 /** What the database is to become, and how it is compared with it. */
 export interface Goal {

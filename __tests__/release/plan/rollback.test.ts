@@ -1,14 +1,14 @@
 /** Ways back, derived and then taken by a database that has rows. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { compareCatalogs } from '../../src/compare/compare-catalogs.js';
-import type { Rollback } from '../../src/model/proof.js';
-import type { EphemeralServer } from '../../src/model/server.js';
-import { readCatalog } from '../../src/postgres/catalog/read-catalog.js';
-import { replayStepByStep } from '../../src/postgres/replay/replay.js';
-import { provePlan } from '../../src/release/prove-plan.js';
-import { scriptOf } from '../postgres/replay/script-of.js';
-import { PROVIDERS_AT_HAND, startAtHand } from '../postgres/servers-at-hand.js';
-import { constructionOf, deployTo } from './target.js';
+import { compareCatalogs } from '../../../src/compare/compare-catalogs.js';
+import type { Rollback } from '../../../src/model/proof.js';
+import type { EphemeralServer } from '../../../src/model/server.js';
+import { readCatalog } from '../../../src/postgres/catalog/read-catalog.js';
+import { replayStepByStep } from '../../../src/postgres/replay/replay.js';
+import { provePlan } from '../../../src/release/plan/prove-plan.js';
+import { scriptOf } from '../../postgres/replay/script-of.js';
+import { PROVIDERS_AT_HAND, startAtHand } from '../../postgres/servers-at-hand.js';
+import { constructionOf, deployTo } from '../target.js';
 
 const SHOP = `CREATE TYPE state AS ENUM ('open', 'paid');
 CREATE TABLE customers (id serial PRIMARY KEY, name text NOT NULL, email text UNIQUE);

@@ -1,12 +1,12 @@
 /** What is pending, run on a likeness of the target. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type postgres from 'postgres';
-import type { Proof } from '../../src/model/proof.js';
-import type { EphemeralServer } from '../../src/model/server.js';
-import { provePlan } from '../../src/release/prove-plan.js';
-import { scriptOf } from '../postgres/replay/script-of.js';
-import { SERVERS_AT_HAND } from '../postgres/servers-at-hand.js';
-import { constructionOf, deployTo } from './target.js';
+import type { Proof } from '../../../src/model/proof.js';
+import type { EphemeralServer } from '../../../src/model/server.js';
+import { provePlan } from '../../../src/release/plan/prove-plan.js';
+import { scriptOf } from '../../postgres/replay/script-of.js';
+import { SERVERS_AT_HAND } from '../../postgres/servers-at-hand.js';
+import { constructionOf, deployTo } from '../target.js';
 
 const SHOP = `CREATE TABLE customers (id bigint PRIMARY KEY, name text);
 CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint, total numeric);`;
