@@ -97,8 +97,9 @@ async function mutateSnapshot(sql: postgres.Sql, world: World, replayed: Catalog
     for (const { kind, apply } of SNAPSHOT_CHANGES) {
       const state = structuredClone(latest.state) as Record<string, unknown>;
       const change = apply(state, schema);
-      const mutant = { ...latest, path: join(folder, 'snapshot.json'), state };
-      writeFileSync(mutant.path, JSON.stringify(state));
+      const text = JSON.stringify(state);
+      const mutant = { ...latest, path: join(folder, 'snapshot.json'), text, state };
+      writeFileSync(mutant.path, text);
       const snapshots = world.history.snapshots.map((snapshot) => (snapshot === latest ? mutant : snapshot));
       const recorded = change && (await buildRecorded(sql, world, { ...world.history, snapshots }));
       if (change === null || recorded === null) {
