@@ -67,7 +67,7 @@ describe('a person reads', () => {
   });
 
   test('where the old tracker is', () => {
-    expect(records['applied']?.backup).toMatch(/^drizzle\.__drizzle_migrations_kept_\d{8}_\d{6}$/);
+    expect(records['applied']?.backup).toMatch(/^drizzle\.__drizzle_migrations_kept_\d{8}_\d{9}$/);
     expect(renderRecordPretty(records['applied'] as TrackerRecord, false)).toContain(
       `kept as "${records['applied']?.backup}"`,
     );
@@ -133,8 +133,8 @@ test('the name of a copy says of which table and when, and fits', () => {
   const long = { schema: 'drizzle', table: 'ü'.repeat(31) };
   const name = keptName(long.table, Date.UTC(2026, 4, 6, 9));
   expect(Buffer.byteLength(name)).toBeLessThan(64);
-  expect(name).toMatch(/^ü+_kept_20260506_090000$/);
+  expect(name).toMatch(/^ü+_kept_20260506_090000000$/);
   expect(isKept(long, { schema: 'drizzle', table: name })).toBe(true);
   expect(isKept(long, { schema: 'public', table: name })).toBe(false);
-  expect(isKept(long, { schema: 'drizzle', table: 'invoices_kept_20260506_090000' })).toBe(false);
+  expect(isKept(long, { schema: 'drizzle', table: 'invoices_kept_20260506_090000000' })).toBe(false);
 });
