@@ -50,7 +50,11 @@ describeBuilt('the command line', () => {
     [`check --postgres embedded --working-directory ${RED} --fail-on never`, 0, /\npassed: \d+ errors/],
     [`check --postgres embedded --migrations ${RED}/drizzle`, 1, /\n {2}skipped: declared/],
     [`check --postgres embedded --working-directory ${RED} --format markdown`, 1, /^## ❌ Drizzle Gatekeeper failed: /],
-    [`check --postgres embedded --working-directory ${RED} --format github`, 1, /^::error file=src\/db\/schema\.ts,line=6,endLine=6,title=drift\//],
+    [
+      `check --postgres embedded --working-directory ${RED} --format github`,
+      1,
+      /^::error file=src\/db\/schema\.ts,line=6,endLine=6,title=drift\//,
+    ],
     [`check --postgres embedded --working-directory ${RED} --format sarif`, 1, /"version": "2\.1\.0"/],
     [
       'list --working-directory migrations-fixtures/example',
