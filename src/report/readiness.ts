@@ -1,6 +1,7 @@
 /** What stands between a history and Drizzle 1.0, for a terminal and as JSON. */
 import { sayNumber } from './count.js';
-import { visible } from './visible.js';
+import { escapeControls } from './json.js';
+import { disarmCommands, visible } from './visible.js';
 
 interface Line {
   readonly migration: string | null;
@@ -19,8 +20,8 @@ export interface ReadinessReport {
 
 /** Ends with a line break. */
 export function renderReadiness(projects: readonly ReadinessReport[], format: 'pretty' | 'json'): string {
-  if (format === 'json') return `${JSON.stringify({ schemaVersion: 1, projects }, null, 2)}\n`;
-  return `${projects.flatMap(renderProject).map(visible).join('\n')}\n`;
+  if (format === 'json') return `${escapeControls(JSON.stringify({ schemaVersion: 1, projects }, null, 2))}\n`;
+  return disarmCommands(`${projects.flatMap(renderProject).map(visible).join('\n')}\n`);
 }
 
 function renderProject(project: ReadinessReport): readonly string[] {

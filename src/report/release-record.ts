@@ -38,7 +38,7 @@ export function renderRecordMarkdown(record: ReleaseRecord, sources: Sources, li
     ...record.findings.map((finding) => renderMarkdownFinding(finding, sources, links)),
     ...wayBackOf(record).map((text) => escapeText(text)),
   ];
-  return `${blocks.join('\n\n')}\n`;
+  return disarmCommands(`${blocks.join('\n\n')}\n`);
 }
 
 /** Whether the database is as it was asked to be: exit code 0. */

@@ -45,9 +45,8 @@ export function renderRecordMarkdown(record: TrackerRecord): string {
   const problems = findings.map(({ message, hint = '' }) => `- ❌ ${escapeProse(message)}\n  ${escapeProse(hint)}`);
   const title = `## Tracker ${codeSpan(`${tracker.schema}.${tracker.table}`)} of ${codeSpan(target)}`;
   const last = escapeProse(sayOutcome(record));
-  return [title, '', ...table, ...notes, ...(notes.length > 0 ? [''] : []), ...problems, '', `**${last}**`, ''].join(
-    '\n',
-  );
+  const lines = [title, '', ...table, ...notes, ...(notes.length > 0 ? [''] : []), ...problems, '', `**${last}**`, ''];
+  return disarmCommands(lines.join('\n'));
 }
 
 interface DescribedRow {

@@ -5,6 +5,7 @@ import { codeSpan, escapeText } from '../markdown/escape.js';
 import { renderFinding } from '../markdown/finding.js';
 import type { Links } from '../markdown/links.js';
 import type { Sources } from '../sources.js';
+import { disarmCommands } from '../visible.js';
 import { sayDuration, sayFootprints, sayOutcome, TRANSACTIONS } from './words.js';
 
 /** Longer statements are read in their file. */
@@ -19,7 +20,7 @@ export function renderPlanMarkdown(plan: Plan, { sources, links }: { sources: So
     ...plan.refusals.map((finding) => renderFinding(finding, sources, links)),
     ...plan.pending.map((migration) => renderMigration(migration, plan)),
   ];
-  return `${blocks.join('\n\n')}\n`;
+  return disarmCommands(`${blocks.join('\n\n')}\n`);
 }
 
 function renderMigration({ tag, transaction, statements }: PlannedMigration, { tables }: Plan): string {
