@@ -1,6 +1,6 @@
 /** What stands between a history and Drizzle 1.0, for a terminal and as JSON. */
 import { sayNumber } from './count.js';
-import { escapeControls } from './json.js';
+import { printJson } from './json.js';
 import { disarmCommands, visible } from './visible.js';
 
 interface Line {
@@ -20,7 +20,7 @@ export interface ReadinessReport {
 
 /** Ends with a line break. */
 export function renderReadiness(projects: readonly ReadinessReport[], format: 'pretty' | 'json'): string {
-  if (format === 'json') return `${escapeControls(JSON.stringify({ schemaVersion: 1, projects }, null, 2))}\n`;
+  if (format === 'json') return printJson({ schemaVersion: 1, projects });
   return disarmCommands(`${projects.flatMap(renderProject).map(visible).join('\n')}\n`);
 }
 

@@ -1,7 +1,7 @@
 /** What a release has done, for a terminal, as JSON and as Markdown. Redact the record before. */
 import type { ReleaseRecord } from '../model/release.js';
 import { sayNumber } from './count.js';
-import { escapeControls } from './json.js';
+import { printJson } from './json.js';
 import { codeSpan, escapeText } from './markdown/escape.js';
 import { renderFinding as renderMarkdownFinding } from './markdown/finding.js';
 import type { Links } from './markdown/links.js';
@@ -13,7 +13,7 @@ import { disarmCommands, visible } from './visible.js';
 
 /** The published record (schema/release-record.schema.json), one line break at its end. */
 export function renderRecordJson(record: ReleaseRecord): string {
-  return `${escapeControls(JSON.stringify(record, null, 2))}\n`;
+  return printJson(record);
 }
 
 /** What was applied, what stood in the way, the way back, and the outcome in the last line. */

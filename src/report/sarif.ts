@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { AllowedFinding, Code, Fix, FileLocation, Finding, Severity } from '../model/finding.js';
 import type { ProjectVerdict, Verdict } from '../model/verdict.js';
 import { groupByReason } from './axes.js';
-import { escapeControls } from './json.js';
+import { printJson } from './json.js';
 import { placeOf, sortFindings } from './order.js';
 import { filePlaceOf, ORIGIN_WORDS, originsIn, summaryOf, type Origin } from './origin.js';
 import { visible } from './visible.js';
@@ -46,7 +46,7 @@ export function renderSarif(verdict: Verdict, rules: readonly Rule[], root = '')
       },
     ],
   };
-  return `${escapeControls(JSON.stringify(log, null, 2))}\n`;
+  return printJson(log);
 }
 
 function renderRule({ code, severity, title, why }: Rule): object {

@@ -1,14 +1,14 @@
 /** What becomes of a tracker, for a terminal, as JSON and as Markdown. */
 import type { PlannedRow, TrackerChange, TrackerRecord } from '../model/tracker-change.js';
 import { sayNumber } from './count.js';
-import { escapeControls } from './json.js';
+import { printJson } from './json.js';
 import { codeSpan, escapeProse } from './markdown/escape.js';
 import { createStyle, type Style } from './pretty/style.js';
 import { disarmCommands, visible } from './visible.js';
 
 /** The published record (schema/tracker-record.schema.json), one line break at its end. */
 export function renderRecordJson(record: TrackerRecord): string {
-  return `${escapeControls(JSON.stringify(record, null, 2))}\n`;
+  return printJson(record);
 }
 
 /** Entries with what becomes of their rows and why, then what that means, and the outcome in the last line. */
