@@ -53,6 +53,12 @@ test.each([
   expect(renderList(PROJECTS, format)).toBe(text);
 });
 
+test('names of files are spelled out where a terminal or a runner would obey them', () => {
+  const projects = [{ config: '::warning::\u001b[2J/drizzle.config.ts' }];
+  expect(renderList(projects, 'pretty')).toBe(':\u200b:warning::\\u{1b}[2J/drizzle.config.ts\n');
+  expect(renderList([{ migrations: '##[error]' }], 'json')).not.toContain('##[');
+});
+
 test('as JSON it says what it was given, in a form of a verdict nothing', () => {
   expect(JSON.parse(renderList(PROJECTS, 'json'))).toEqual(PROJECTS);
   expect(() => renderList(PROJECTS, 'sarif')).toThrow('"list" has no form "sarif"');

@@ -2,6 +2,8 @@
 import { CannotJudge } from '../model/cannot-judge.js';
 import type { Options } from '../inputs/table.js';
 import { discoverConfigs, findAllConfigs } from '../project/config/discover.js';
+import { printJson } from '../report/json.js';
+import { disarmCommands, visible } from '../report/visible.js';
 import { findWorkingDirectory } from './projects.js';
 
 /** One project, as inputs that name it. */
@@ -32,9 +34,10 @@ export function renderMatrix(projects: readonly Listed[]): string {
 /** Ends with a line break. */
 export function renderList(projects: readonly Listed[], format: Options['format']): string {
   if (format === 'pretty') {
-    return projects.map((project) => `${'config' in project ? project.config : project.migrations}\n`).join('');
+    const names = projects.map((project) => visible('config' in project ? project.config : project.migrations));
+    return disarmCommands(names.map((name) => `${name}\n`).join(''));
   }
-  if (format === 'json') return `${JSON.stringify(projects, null, 2)}\n`;
+  if (format === 'json') return printJson(projects);
   if (format === 'matrix') return `${renderMatrix(projects)}\n`;
   throw new CannotJudge(`"list" has no form "${format}"`, { hint: 'Use one of pretty, json, matrix.' });
 }

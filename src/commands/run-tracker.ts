@@ -13,7 +13,16 @@ import { readSurroundings } from './surroundings.js';
 import { changeTrackerOf } from './tracker.js';
 
 /** 0: written, or nothing to do. 1: refused, rolled back, or only shown. Throws CannotJudge, which is 2. */
-export async function runTracker(
+export async function runRepair(options: Options, environment: NodeJS.ProcessEnv): Promise<0 | 1> {
+  return runTracker('repair', options, environment);
+}
+
+/** As `runRepair`. */
+export async function runBaseline(options: Options, environment: NodeJS.ProcessEnv): Promise<0 | 1> {
+  return runTracker('baseline', options, environment);
+}
+
+async function runTracker(
   command: 'repair' | 'baseline',
   options: Options,
   environment: NodeJS.ProcessEnv,
