@@ -23,6 +23,13 @@ export function assetPath(name: string): string {
   return path;
 }
 
+/** Absolute path of what stands beside `dist/` in package and checkout. Throws CannotJudge where the installation lacks it. */
+export function packagedPath(name: string): string {
+  // From `dist/` or `build/src/`, which a link may lead to.
+  const places = [locate(join('..', name)), locate(join('..', '..', name))];
+  return places.find((place) => existsSync(place)) ?? assetPath(join('..', name));
+}
+
 /**
  * Imports a package that cannot be bundled because it finds its wasm beside itself (libpg-query, PGlite).
  * The bundle carries it under `vendor/<name>/`; from the compiled sources it comes from node_modules.

@@ -25,7 +25,9 @@ let dist: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'installed-'));
   dist = join(folder, 'dist');
-  if (isBuilt) await cp('dist', dist, { recursive: true });
+  if (!isBuilt) return;
+  await cp('dist', dist, { recursive: true });
+  await cp('docs/findings', join(folder, 'docs/findings'), { recursive: true });
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -61,6 +63,8 @@ describeBuilt('the command line', () => {
       0,
       /^green\/drizzle\.config\.ts\nred\/drizzle\.config\.ts\n$/,
     ],
+    ['explain drift/differs', 0, /^# The schema declares another form than the migrations build\n/],
+    ['explain', 0, /^allow\/expired {2,}An allow is past its date\n/],
   ])('%s ends with %i', async (args, exitCode, output) => {
     const ended = await check(args);
     expect(ended.stderr).toBe('');
@@ -71,6 +75,7 @@ describeBuilt('the command line', () => {
   test.each([
     ['', 'no command is given'],
     ['check --confg a.ts', 'unknown flag --confg'],
+    ['explain drift/difers', 'there is no finding "drift/difers"'],
     ['check --fail-on errors', '"errors" is no value of --fail-on'],
     ['check --working-directory migrations-fixtures/inputs/none', ''],
     ['check --working-directory no-such-folder', ''],

@@ -39,6 +39,15 @@ describeBuilt('the installed package', () => {
     return run(process.execPath, ['boot.js'], folder, { DATABASE_URL: url });
   }
 
+  test('explains a finding', () => {
+    const page = run(
+      process.execPath,
+      ['node_modules/drizzle-gatekeeper/dist/cli/index.js', 'explain', 'drift/differs'],
+      folder,
+    );
+    expect(page).toMatch(/^# The schema declares another form than the migrations build\n/);
+  });
+
   test('tells at boot what is pending, without a server of its own', async () => {
     await using shop = await Shop.open(server);
     const printed = await runModule(

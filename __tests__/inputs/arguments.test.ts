@@ -65,7 +65,16 @@ test.each([
   ['check --no-color --format json', { color: false, format: 'json' }],
   ['check --color', { color: true }],
 ])('%s', (line, options) => {
-  expect(parseArguments(line.split(' '))).toEqual({ command: 'check', options: { ...defaults, ...options } });
+  const expected = { command: 'check', operand: null, options: { ...defaults, ...options } };
+  expect(parseArguments(line.split(' '))).toEqual(expected);
+});
+
+test.each([
+  ['explain', null],
+  ['explain drift/differs', 'drift/differs'],
+  ['explain --format json drift/differs', 'drift/differs'],
+])('"%s" has operand %j', (line, operand) => {
+  expect(parseArguments(line.split(' '))).toMatchObject({ command: 'explain', operand });
 });
 
 test.each([
@@ -87,6 +96,7 @@ test.each([
   ['check --base a --base b', '--base is given 2 times', 'once'],
   ['check --no-color=1', '--no-color takes no value', '--no-color'],
   ['check drizzle', 'unexpected argument "drizzle"', '--migrations FOLDER'],
+  ['explain drift differs', 'unexpected argument "differs"', 'drizzle-gatekeeper explain CODE'],
   ['chekc', 'unknown command "chekc"', 'drizzle-gatekeeper check'],
   ['', 'no command is given', 'drizzle-gatekeeper check'],
   ['check --database-url postgres://gate:hunter2@db/shop', 'unknown flag --database-url', '--database-url-env'],

@@ -6,6 +6,7 @@ import { describeFailure } from '../report/failure.js';
 import { VERSION } from '../version.js';
 import { runApply } from './run-apply.js';
 import { runCheck } from './run-check.js';
+import { runExplain } from './run-explain.js';
 import { runFix } from './run-fix.js';
 import { runList } from './run-list.js';
 import { runPlan } from './run-plan.js';
@@ -18,7 +19,9 @@ import { runBaseline, runRepair } from './run-tracker.js';
 export async function runCli(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<0 | 1 | 2> {
   try {
     const invocation = parseArguments(argv);
-    if ('options' in invocation) return await RUN[invocation.command](invocation.options, environment);
+    if ('options' in invocation) {
+      return await RUN[invocation.command](invocation.options, environment, invocation.operand);
+    }
     process.stdout.write(invocation.command === 'help' ? invocation.text : `${VERSION}\n`);
     return 0;
   } catch (error) {
@@ -28,7 +31,9 @@ export async function runCli(argv: readonly string[], environment: NodeJS.Proces
   }
 }
 
-const RUN: Readonly<Record<Command, (options: Options, environment: NodeJS.ProcessEnv) => Promise<0 | 1>>> = {
+type Run = (options: Options, environment: NodeJS.ProcessEnv, operand: string | null) => Promise<0 | 1>;
+
+const RUN: Readonly<Record<Command, Run>> = {
   check: runCheck,
   fix: runFix,
   snapshot: runSnapshot,
@@ -39,4 +44,5 @@ const RUN: Readonly<Record<Command, (options: Options, environment: NodeJS.Proce
   baseline: runBaseline,
   repair: runRepair,
   list: runList,
+  explain: runExplain,
 };

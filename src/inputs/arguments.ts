@@ -4,11 +4,12 @@ import { renderHelp } from './help.js';
 import type { Input } from './input.js';
 import { nearest } from './nearest.js';
 import { readValues } from './read-values.js';
-import { COMMANDS, INPUTS, type Command, type InputName, type Options } from './table.js';
+import { COMMANDS, INPUTS, OPERANDS, type Command, type InputName, type Options } from './table.js';
 
 /** What the arguments ask for. */
 export type Invocation =
-  | { readonly command: Command; readonly options: Options }
+  /** `operand` is null where nothing stands behind the command. */
+  | { readonly command: Command; readonly operand: string | null; readonly options: Options }
   | { readonly command: 'help'; readonly text: string }
   | { readonly command: 'version' };
 
@@ -17,9 +18,11 @@ export function parseArguments(argv: readonly string[]): Invocation {
   const { operands, given, asks } = splitArguments(argv);
   if (asks.has('help')) return { command: 'help', text: renderHelp() };
   if (asks.has('version')) return { command: 'version' };
-  const command = readCommand(operands);
+  const [word, ...rest] = operands;
+  const command = readCommand(word);
+  const operand = readOperand(command, rest);
   refuseFlagsOfOthers(command, given.keys());
-  return { command, options: readValues(given, (name) => `--${name}`) };
+  return { command, operand, options: readValues(given, (name) => `--${name}`) };
 }
 
 interface SplitArguments {
@@ -88,19 +91,26 @@ function refuseFlagsOfOthers(command: Command, names: Iterable<InputName>): void
   }
 }
 
-function readCommand(operands: readonly string[]): Command {
+function readCommand(word: string | undefined): Command {
   const commands = Object.keys(COMMANDS) as Command[];
-  const [word, extra] = operands;
   const found = commands.find((command) => command === word);
-  if (found !== undefined && extra === undefined) return found;
-  if (found !== undefined) {
-    throw new CannotJudge(`unexpected argument "${extra}"`, {
-      hint: 'Name the project by --config FILE or --migrations FOLDER.',
-    });
-  }
+  if (found !== undefined) return found;
   const meant = word === undefined ? 'check' : (nearest(word, commands) ?? 'check');
   throw new CannotJudge(word === undefined ? 'no command is given' : `unknown command "${word}"`, {
     hint: `Run "drizzle-gatekeeper ${meant}", or see "drizzle-gatekeeper --help".`,
+  });
+}
+
+/** null: none is given. */
+function readOperand(command: Command, words: readonly string[]): string | null {
+  const operand = OPERANDS[command];
+  const extra = words[operand === undefined ? 0 : 1];
+  if (extra === undefined) return words[0] ?? null;
+  throw new CannotJudge(`unexpected argument "${extra}"`, {
+    hint:
+      operand === undefined
+        ? 'Name the project by --config FILE or --migrations FOLDER.'
+        : `Give one ${operand}, as in drizzle-gatekeeper ${command} ${operand}.`,
   });
 }
 

@@ -1,6 +1,7 @@
 /** The help text, made from the table of inputs. */
+import { wrap } from '../model/wrap.js';
 import { GROUPS, type Group, type Input } from './input.js';
-import { COMMANDS, INPUTS, VARIABLES, type InputName } from './table.js';
+import { COMMANDS, INPUTS, OPERANDS, VARIABLES, type Command, type InputName } from './table.js';
 
 /** Plain text, up to 120 columns wide, ends with a line break. */
 export function renderHelp(): string {
@@ -8,12 +9,19 @@ export function renderHelp(): string {
     'Usage: drizzle-gatekeeper <command> [flags]',
     '',
     'Stops a Drizzle migration history that a Postgres database would not agree with.',
-    ...section('Commands', Object.entries(COMMANDS)),
+    ...section('Commands', commands()),
     ...GROUPS.flatMap((group) => section(HEADINGS[group], flagsOf(group))),
     ...section('Environment', Object.entries(VARIABLES)),
     ...section('Exit codes', Object.entries(EXIT_CODES)),
     '',
   ].join('\n');
+}
+
+function commands(): [string, string][] {
+  return (Object.keys(COMMANDS) as Command[]).map((name) => {
+    const operand = OPERANDS[name];
+    return [operand === undefined ? name : `${name} [${operand}]`, COMMANDS[name]];
+  });
 }
 
 const HEADINGS: Readonly<Record<Group, string>> = {
@@ -81,15 +89,4 @@ function entry(term: string, text: string): string[] {
   const lines = wrap(text, WIDTH - COLUMN - 2).map((line) => ' '.repeat(COLUMN + 2) + line);
   if (term.length > COLUMN - 2) return [`  ${term}`, ...lines];
   return [`  ${term.padEnd(COLUMN)}${(lines[0] ?? '').trimStart()}`, ...lines.slice(1)];
-}
-
-function wrap(text: string, width: number): string[] {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const line = lines[lines.length - 1] ?? '';
-    if (line === '') lines[lines.length - 1] = word;
-    else if (line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }

@@ -1,17 +1,22 @@
 /** The candidate that `word` was probably meant to be, or null where none is near. */
 export function nearest(word: string, candidates: readonly string[]): string | null {
-  const ranked = candidates
-    .map((candidate) => ({ candidate, distance: editDistance(word, candidate) }))
-    .sort((a, b) => a.distance - b.distance);
-  const best = ranked[0];
-  if (best !== undefined && best.distance <= Math.max(2, word.length / 3)) return best.candidate;
-  return candidates.find((candidate) => sharesPart(word, candidate)) ?? null;
+  return rankNearest(word, candidates)[0] ?? null;
 }
 
-/** `migration-folder` means `migrations`, `image` means `postgres-image`. */
+/** The candidates that `word` may have been meant to be, nearest first. */
+export function rankNearest(word: string, candidates: readonly string[]): readonly string[] {
+  const ranked = candidates
+    .map((candidate) => ({ candidate, distance: editDistance(word, candidate) }))
+    .filter(({ distance }) => distance <= Math.max(2, word.length / 3))
+    .sort((a, b) => a.distance - b.distance);
+  if (ranked.length > 0) return ranked.map(({ candidate }) => candidate);
+  return candidates.filter((candidate) => sharesPart(word, candidate));
+}
+
+/** `migration-folder` means `migrations`, `image` means `postgres-image`, `unique` means `replay/unique-on-existing-rows`. */
 function sharesPart(word: string, candidate: string): boolean {
-  const parts = word.split('-').filter((part) => part.length > 3);
-  return candidate.split('-').some((other) => parts.some((part) => editDistance(part, other) <= 1));
+  const parts = word.split(/[-/]/).filter((part) => part.length > 3);
+  return candidate.split(/[-/]/).some((other) => parts.some((part) => editDistance(part, other) <= 1));
 }
 
 /** Levenshtein's distance. */

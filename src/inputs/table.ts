@@ -211,9 +211,13 @@ export const COMMANDS = {
   baseline: 'writes the rows of a tracker that lacks them, once the database is proven to be at --to TAG',
   repair: 'rebuilds a damaged tracker from its rows and from what the schema has, and keeps the old one',
   list: 'names the projects below the working directory; --format matrix makes a job of each of them',
+  explain: 'prints the page of a finding, by its code; of a family, or without a code, the list',
 } as const;
 
 export type Command = keyof typeof COMMANDS;
+
+/** What may stand behind a command; nothing behind all others. */
+export const OPERANDS: { readonly [Name in Command]?: string } = { explain: 'CODE' };
 
 /** What the Action can be asked to do: commands that change no file, and what makes sense in a workflow alone. */
 export const MODES = {
