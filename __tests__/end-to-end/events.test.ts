@@ -133,7 +133,8 @@ const warningsOf = ({ commands }: ActionRun): readonly string[] =>
       const run = await act(name, payload);
       expect([run.exitCode, run.outputs.get('verdict'), warningsOf(run)]).toEqual([1, 'failed', []]);
       expect(run.summary).toContain('## ❌ Drizzle Gatekeeper failed');
-      expect(server.log).toEqual([]);
+      // The base may be asked for, where git does not know it.
+      expect(server.log.filter((operation) => !/^git\/get-|^repos\/compare-/.test(operation))).toEqual([]);
     },
     60_000,
   );

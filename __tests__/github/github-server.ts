@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
+import { tellRepository, type Hosted } from './hosted.js';
 
 export interface StoredComment {
   readonly id: number;
@@ -53,13 +54,15 @@ export class GitHubServer implements AsyncDisposable {
   readonly comments: StoredComment[] = [];
   files: readonly ChangedFile[] = [];
   pulls: readonly OpenPull[] = [];
+  /** The repository that every name stands for; null: there is none. */
+  hosted: Hosted | null = null;
   readonly reviewComments: ReviewComment[] = [];
   /** Operations in the order of their requests. */
   readonly log: string[] = [];
   /** What GitHub's description forbids; a test that leaves some here has failed. */
   readonly violations: string[] = [];
-  /** Answers in place of the real one; null: the real one. */
-  intercept: (operation: string) => Answer | null = () => null;
+  /** Answers in place of the real one, or none at all; null: the real one. */
+  intercept: (operation: string) => Answer | 'silence' | null = () => null;
   readonly #server = createServer((request, response) => void this.#serve(request, response));
   #nextId = 1000;
 
@@ -89,11 +92,12 @@ export class GitHubServer implements AsyncDisposable {
     const text = Buffer.concat(chunks).toString('utf8');
     const url = new URL(request.url ?? '/', 'http://localhost');
     const answer = this.#answer(request.method ?? 'GET', url, text === '' ? null : JSON.parse(text));
+    if (answer === 'silence') return;
     response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
     response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
   }
 
-  #answer(method: string, url: URL, body: unknown): Answer {
+  #answer(method: string, url: URL, body: unknown): Answer | 'silence' {
     if (url.pathname === '/graphql') {
       this.log.push('graphql');
       return this.intercept('graphql') ?? { status: 200, body: { data: { viewer: { login: BOT } } } };
@@ -121,6 +125,8 @@ export class GitHubServer implements AsyncDisposable {
         this.pulls.filter(({ head }) => head.label === url.searchParams.get('head')),
       );
     }
+    const told = tellRepository(this.hosted, operation, values, url);
+    if (told !== null) return told;
     if (operation === 'pulls/create-review') return this.#review(body as unknown as Review);
     if (operation === 'issues/create-comment') return { status: 201, body: this.add(BOT, body.body) };
     const index = this.comments.findIndex(({ id }) => id === Number(values['comment_id']));

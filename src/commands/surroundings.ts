@@ -1,6 +1,7 @@
 /** What a run takes from around it, besides its options. */
 import { readDistrust } from '../github/distrust.js';
 import { readImpliedBase } from '../github/implied-base.js';
+import { remoteOf } from '../github/remote-repository.js';
 import { readConnectionStrings, type ConnectionStrings } from '../inputs/connection-strings.js';
 import type { Options } from '../inputs/table.js';
 import type { BaseRequest } from '../model/base.js';
@@ -19,7 +20,7 @@ export interface Surroundings {
 export async function readSurroundings(options: Options, environment: NodeJS.ProcessEnv): Promise<Surroundings> {
   return {
     connections: readConnectionStrings(options, environment),
-    impliedBase: await readImpliedBase(environment),
+    impliedBase: await readImpliedBase(environment, remoteOf(environment, options.githubToken)),
     distrust: await readDistrust(environment),
   };
 }

@@ -10,19 +10,23 @@ const REQUEST_MS = 10_000;
 const MOST_WAIT_MS = 20_000;
 const FIRST_WAIT_MS = 500;
 
-/** A client of the server that GITHUB_API_URL names. A request is tried three times, and each try takes ten seconds at most. */
-export function connectGitHub(token: string): GitHub {
+/**
+ * A client of the server that GITHUB_API_URL names. A request is tried three times, and each try takes ten seconds at most;
+ * `limit` ends them all.
+ */
+export function connectGitHub(token: string, limit: AbortSignal | null = null): GitHub {
   const github = getOctokit(token);
   github.hook.wrap('request', async (request, options) => {
     for (let attempt = 1; ; attempt++) {
       try {
         // The hook that authenticates reads these options and not what it is called with (before-after-hook binds them).
-        options.request = { ...options.request, signal: AbortSignal.timeout(REQUEST_MS) };
+        const signals = [AbortSignal.timeout(REQUEST_MS), ...(limit === null ? [] : [limit])];
+        options.request = { ...options.request, signal: AbortSignal.any(signals) };
         return await request(options);
       } catch (error) {
         const wait = waitAfter(error, attempt);
-        if (wait === null) throw error;
-        await sleep(wait);
+        if (wait === null || limit?.aborted === true) throw error;
+        await sleep(wait, undefined, limit === null ? {} : { signal: limit });
       }
     }
   });

@@ -1,15 +1,19 @@
 /** The base that GitHub's event implies. */
 import { readFile } from 'node:fs/promises';
-import type { BaseRequest } from '../model/base.js';
+import type { BaseRequest, Connect } from '../model/base.js';
 
 const NONE: BaseRequest = { kind: 'none', reason: 'no base branch was named with --base' };
 
-/** Reads the event of a run in GitHub Actions; elsewhere no base is implied. Never throws. */
-export async function readImpliedBase(environment: NodeJS.ProcessEnv): Promise<BaseRequest> {
+/** Reads the event of a run in GitHub Actions; elsewhere no base is implied. `connect` goes with it. Never throws. */
+export async function readImpliedBase(
+  environment: NodeJS.ProcessEnv,
+  connect: Connect | null = null,
+): Promise<BaseRequest> {
   const { GITHUB_ACTIONS, GITHUB_EVENT_NAME, GITHUB_EVENT_PATH } = environment;
   if (GITHUB_ACTIONS !== 'true' || GITHUB_EVENT_PATH === undefined) return NONE;
   try {
-    return impliedBaseOf(GITHUB_EVENT_NAME ?? '', JSON.parse(await readFile(GITHUB_EVENT_PATH, 'utf8')));
+    const request = impliedBaseOf(GITHUB_EVENT_NAME ?? '', JSON.parse(await readFile(GITHUB_EVENT_PATH, 'utf8')));
+    return request.kind === 'implied' ? { ...request, connect } : request;
   } catch {
     return { kind: 'none', reason: 'the event of this run cannot be read; name the base branch with --base' };
   }

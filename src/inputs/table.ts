@@ -158,7 +158,7 @@ export const INPUTS = {
     kind: 'text',
     expression: '${{ github.token }}',
     only: 'action',
-    description: 'token that the comment is written with',
+    description: 'token to write the comment, and to read the base branch where git cannot',
   },
   check: {
     group: 'report',

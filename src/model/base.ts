@@ -12,12 +12,35 @@ export interface Base {
   readonly atTip: History | null;
 }
 
+/** A file of a commit. */
+export interface ListedFile {
+  /** Octal: `120000` is a symbolic link, `160000` a submodule. */
+  readonly mode: string;
+  readonly blob: string;
+}
+
+/** The run's repository where it is hosted, for what git cannot read on this machine. Every question throws CannotJudge. */
+export interface RemoteRepository {
+  /** The commit that the run is about, which is checked out unless the workflow says otherwise. */
+  readonly head: string;
+  /** Absolute path of where it is checked out unless the workflow says otherwise. */
+  readonly workspace: string;
+  parentsOf(commit: string): Promise<readonly string[]>;
+  findMergeBase(one: string, other: string): Promise<string>;
+  /** By path from `folder` (POSIX path from the top of the repository, `''` for the top); empty: it is not there. */
+  listFiles(commit: string, folder: string): Promise<ReadonlyMap<string, ListedFile>>;
+  readBlob(id: string): Promise<Buffer>;
+}
+
 /** Where the base of a run is to be had. */
 export type BaseRequest =
   /** As named by `--base`; that it cannot be had is no verdict. */
   | { readonly kind: 'named'; readonly ref: string }
-  | ({ readonly kind: 'implied' } & ImpliedBase)
+  | ({ readonly kind: 'implied'; readonly connect?: Connect | null } & ImpliedBase)
   | { readonly kind: 'none'; readonly reason: string };
+
+/** Opens the remote repository; what it is asked from then on has to be answered within a limit. */
+export type Connect = () => RemoteRepository;
 
 /** What GitHub says of the event that started the run. */
 export interface ImpliedBase {

@@ -1,13 +1,8 @@
 /** A migrations folder as it stands in a commit, read from git's own storage. */
 import { posix } from 'node:path';
+import type { ListedFile } from '../../model/base.js';
 import type { Reading, Tree } from '../history/tree.js';
 import { runGit } from './git.js';
-
-interface Listed {
-  /** Octal: `120000` is a symbolic link, `160000` a submodule. */
-  readonly mode: string;
-  readonly blob: string;
-}
 
 /** Texts by blob id, kept between trees: most files of two commits are the same. */
 export type Blobs = Map<string, Buffer>;
@@ -17,14 +12,22 @@ export async function commitTree(top: string, commit: string, folder: string, bl
   const files = await listFiles(top, commit, folder);
   if (files.size === 0) return null;
   await readBlobs(top, files, blobs);
-  return { list: async (path) => namesIn(files, path), read: async (path) => readFrom(files, blobs, path) };
+  return treeOf(files, async ({ blob }) => blobs.get(blob));
 }
 
-async function listFiles(top: string, commit: string, folder: string): Promise<ReadonlyMap<string, Listed>> {
+/** undefined: it cannot be had. */
+type BlobOf = (file: ListedFile, path: string) => Promise<Buffer | undefined>;
+
+/** The tree of these files, which links are never followed out of. */
+export function treeOf(files: ReadonlyMap<string, ListedFile>, blobOf: BlobOf): Tree {
+  return { list: async (path) => namesIn(files, path), read: (path) => readFrom(files, blobOf, path) };
+}
+
+async function listFiles(top: string, commit: string, folder: string): Promise<ReadonlyMap<string, ListedFile>> {
   const prefix = folder === '' ? '' : `${folder}/`;
   const answer = await runGit(top, ['ls-tree', '-r', '-z', '--full-tree', commit, '--', ...(prefix ? [prefix] : [])]);
   const output = 'output' in answer ? answer.output.toString('utf8') : '';
-  const files = new Map<string, Listed>();
+  const files = new Map<string, ListedFile>();
   for (const line of output.split('\0').filter((each) => each !== '')) {
     const [, mode = '', blob = '', path = ''] = /^(\d+) \w+ (\w+)\t([^]*)$/.exec(line) ?? [];
     files.set(path.slice(prefix.length), { mode, blob });
@@ -32,7 +35,7 @@ async function listFiles(top: string, commit: string, folder: string): Promise<R
   return files;
 }
 
-async function readBlobs(top: string, files: ReadonlyMap<string, Listed>, blobs: Blobs): Promise<void> {
+async function readBlobs(top: string, files: ReadonlyMap<string, ListedFile>, blobs: Blobs): Promise<void> {
   const wanted = [...files.values()].filter(({ mode, blob }) => mode !== '160000' && !blobs.has(blob));
   const ids = [...new Set(wanted.map(({ blob }) => blob))];
   if (ids.length === 0) return;
@@ -52,20 +55,22 @@ function readBatch(output: Buffer, blobs: Blobs): void {
   }
 }
 
-function namesIn(files: ReadonlyMap<string, Listed>, folder: string): readonly string[] | null {
+function namesIn(files: ReadonlyMap<string, ListedFile>, folder: string): readonly string[] | null {
   const prefix = folder === '' ? '' : `${folder}/`;
   const inside = [...files.keys()].filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
   const names = new Set(inside.map((path) => path.split('/')[0] ?? ''));
   return names.size === 0 ? null : [...names].sort();
 }
 
-function readFrom(files: ReadonlyMap<string, Listed>, blobs: Blobs, path: string): Reading | null {
-  const listed = files.get(posix.normalize(path));
+async function readFrom(files: ReadonlyMap<string, ListedFile>, blobOf: BlobOf, path: string): Promise<Reading | null> {
+  const place = posix.normalize(path);
+  const listed = files.get(place);
   if (listed === undefined) return namesIn(files, path) && { fault: 'it is a folder' };
-  const text = blobs.get(listed.blob)?.toString('utf8');
+  const text = (await blobOf(listed, place))?.toString('utf8');
   if (text === undefined) return { fault: 'git does not have it' };
   if (listed.mode !== '120000') return { text };
-  const target = files.get(posix.join(posix.dirname(path), text));
-  const linked = target?.mode === '120000' ? undefined : blobs.get(target?.blob ?? '');
+  const destination = posix.join(posix.dirname(path), text);
+  const target = files.get(destination);
+  const linked = target === undefined || target.mode === '120000' ? undefined : await blobOf(target, destination);
   return linked ? { text: linked.toString('utf8') } : { fault: 'it is a link out of the folder' };
 }

@@ -20,8 +20,8 @@ const ENVIRONMENT = {
 /** Snapshots of a long history reach tens of megabytes. */
 const MAX_OUTPUT_BYTES = 2 ** 30;
 
-/** A fetch may wait for a network that does not answer. */
-const TIMEOUT_MS = 60_000;
+/** A fetch may wait for a network that does not answer; what then asks GitHub itself needs time as well. */
+const TIMEOUT_MS = 30_000;
 
 /** Runs one git command in a folder; `input` goes to its standard input. Never throws. */
 export function runGit(folder: string, args: readonly string[], input = ''): Promise<Answer> {

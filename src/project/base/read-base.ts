@@ -4,7 +4,8 @@ import { relative, sep } from 'node:path';
 import type { Base } from '../../model/base.js';
 import { CannotJudge } from '../../model/cannot-judge.js';
 import type { History } from '../../model/history.js';
-import { readTree } from '../history/read-history.js';
+import { readTreeIfAny } from '../history/read-history.js';
+import type { Tree } from '../history/tree.js';
 import { type Blobs, commitTree } from './commit-tree.js';
 import { askGit, type Refusal, runGit } from './git.js';
 
@@ -15,7 +16,7 @@ import { askGit, type Refusal, runGit } from './git.js';
 export async function readBase(folder: string, cwd: string, ref: string): Promise<Base> {
   const place = await findPlace(folder, cwd);
   const tip = await resolveRef(place.top, ref);
-  return readHistories(place, tip, await findMergeBase(place.top, tip));
+  return readHistories(place, tip, await findMergeBase(place.top, tip), treesOf(place));
 }
 
 /** A migrations folder in its repository. */
@@ -35,10 +36,18 @@ export async function findPlace(folder: string, cwd: string): Promise<Place> {
   return { top, path: toPosix(relative(top, real)), shown: toPosix(relative(cwd, folder)) || '.' };
 }
 
-/** The histories of both commits; read once where they are one. */
-export async function readHistories({ top, path, shown }: Place, tip: Tip, mergeBase: string): Promise<Base> {
+/** The migrations folder in a commit; null: it is not there. */
+export type TreeAt = (commit: string) => Promise<Tree | null>;
+
+/** The folder as git has it. */
+export function treesOf({ top, path }: Place): TreeAt {
   const blobs: Blobs = new Map();
-  const readAt = (commit: string): Promise<History | null> => readCommit(top, commit, path, shown, blobs);
+  return (commit) => commitTree(top, commit, path, blobs);
+}
+
+/** The histories of both commits; read once where they are one. */
+export async function readHistories({ shown }: Place, tip: Tip, mergeBase: string, treeAt: TreeAt): Promise<Base> {
+  const readAt = (commit: string): Promise<History | null> => readCommit(commit, shown, treeAt);
   const atTip = await readAt(tip.commit);
   const atMergeBase = mergeBase === tip.commit ? atTip : await readAt(mergeBase);
   return { ref: tip.ref, mergeBase, atMergeBase, atTip };
@@ -49,9 +58,9 @@ export async function readHistories({ top, path, shown }: Place, tip: Tip, merge
  * rebase HEAD is the base branch, and the commit that does not apply is REBASE_HEAD.
  */
 export async function readOwnBranch(folder: string, cwd: string): Promise<History | null> {
-  const { top, path, shown } = await findPlace(folder, cwd);
-  const rebased = await askGit(top, 'rev-parse', '--verify', '--quiet', 'REBASE_HEAD^{commit}');
-  return readCommit(top, rebased ?? 'HEAD', path, shown, new Map());
+  const place = await findPlace(folder, cwd);
+  const rebased = await askGit(place.top, 'rev-parse', '--verify', '--quiet', 'REBASE_HEAD^{commit}');
+  return readCommit(rebased ?? 'HEAD', place.shown, treesOf(place));
 }
 
 /** The text of a file of the folder as a commit has it; null: it is not there, or git does not tell. */
@@ -114,17 +123,7 @@ export async function findMergeBase(top: string, tip: Tip): Promise<string> {
 }
 
 /** null where the commit has no migrations in that folder yet. */
-async function readCommit(
-  top: string,
-  commit: string,
-  path: string,
-  shown: string,
-  blobs: Blobs,
-): Promise<History | null> {
-  const tree = await commitTree(top, commit, path, blobs);
-  if (tree === null) return null;
-  return readTree(tree, shown).catch((error: unknown) => {
-    if (error instanceof CannotJudge) return null;
-    throw error;
-  });
+async function readCommit(commit: string, shown: string, treeAt: TreeAt): Promise<History | null> {
+  const tree = await treeAt(commit);
+  return tree && readTreeIfAny(tree, shown);
 }

@@ -2,7 +2,7 @@
 import type { Base, ImpliedBase } from '../../model/base.js';
 import { CannotJudge } from '../../model/cannot-judge.js';
 import { askGit, runGit } from './git.js';
-import { findMergeBase, findPlace, readHistories, type Tip } from './read-base.js';
+import { findMergeBase, findPlace, readHistories, treesOf, type Tip } from './read-base.js';
 
 /** Commits that each further fetch adds, until the histories meet. */
 const DEPTHS = [32, 512];
@@ -14,18 +14,22 @@ const DEPTHS = [32, 512];
 export async function readImpliedBase(folder: string, cwd: string, implied: ImpliedBase): Promise<Base> {
   const place = await findPlace(folder, cwd);
   const { ref, pullRequestHead } = implied;
-  const parent = pullRequestHead === null ? implied.commit : await mergedParent(place.top, pullRequestHead);
+  const parent = pullRequestHead === null ? implied.commit : baseMerged(await readParents(place.top), pullRequestHead);
   const tip = { ref, commit: parent ?? implied.commit };
   await fetchMissing(place.top, tip);
-  return readHistories(place, tip, parent ?? (await meet(place.top, tip)));
+  return readHistories(place, tip, parent ?? (await meet(place.top, tip)), treesOf(place));
 }
 
-/** First parent of HEAD where HEAD merges that head; null: it does not. Read raw, since git hides parents that it lacks. */
-async function mergedParent(top: string, head: string): Promise<string | null> {
+/** The parents of HEAD, read raw, since git hides those that it lacks. */
+export async function readParents(top: string): Promise<readonly string[]> {
   const answer = await runGit(top, ['cat-file', 'commit', 'HEAD']);
   const text = 'output' in answer ? answer.output.toString('utf8') : '';
-  const parents = Array.from(text.matchAll(/^parent (\w+)$/gm), ([, id]) => id ?? '');
-  return parents.length === 2 && parents[1] === head ? (parents[0] ?? null) : null;
+  return Array.from(text.matchAll(/^parent (\w+)$/gm), ([, id]) => id ?? '');
+}
+
+/** The first parent of a commit that merges that head; null: it does not. */
+export function baseMerged(parents: readonly string[], pullRequestHead: string | null): string | null {
+  return parents.length === 2 && parents[1] === pullRequestHead ? (parents[0] ?? null) : null;
 }
 
 async function fetchMissing(top: string, { commit, ref }: Tip): Promise<void> {

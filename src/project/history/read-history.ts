@@ -24,12 +24,19 @@ export async function readHistory(folder: string, cwd: string): Promise<History>
 
 /** The history of a tree, its paths starting with `folder`. Throws CannotJudge where the layout cannot be told. */
 export async function readTree(tree: Tree, folder: string): Promise<History> {
-  const layout = await detectLayout(tree, folder);
-  return layout === 'journal' ? readJournalLayout(tree, folder) : readFolderLayout(tree, folder);
+  const history = await readTreeIfAny(tree, folder);
+  if (history === null) throw await explainAbsence(tree, folder);
+  return history;
+}
+
+/** As `readTree`; null: the tree has neither layout. */
+export async function readTreeIfAny(tree: Tree, folder: string): Promise<History | null> {
+  const layout = await detectLayout(tree);
+  return layout && (layout === 'journal' ? readJournalLayout(tree, folder) : readFolderLayout(tree, folder));
 }
 
 /** A `meta` folder means 0.x: 1.0 has none and refuses to run beside `meta/_journal.json`. */
-async function detectLayout(tree: Tree, folder: string): Promise<Layout> {
+async function detectLayout(tree: Tree): Promise<Layout | null> {
   const names = (await tree.list('')) ?? [];
   const meta = (await tree.list('meta')) ?? [];
   if (meta.includes('_journal.json') || meta.some((name) => name.endsWith('_snapshot.json'))) return 'journal';
@@ -37,8 +44,12 @@ async function detectLayout(tree: Tree, folder: string): Promise<Layout> {
     const inside = (await tree.list(name)) ?? [];
     if (inside.includes('migration.sql') || inside.includes('snapshot.json')) return 'folders';
   }
-  const flat = names.some((name) => name.endsWith('.sql'));
-  throw new CannotJudge(
+  return null;
+}
+
+async function explainAbsence(tree: Tree, folder: string): Promise<CannotJudge> {
+  const flat = (await tree.list(''))?.some((name) => name.endsWith('.sql')) === true;
+  return new CannotJudge(
     flat
       ? `"${folder}" has SQL files, but neither "meta/_journal.json" nor a folder with "migration.sql"`
       : `no migrations found in "${folder}"`,
