@@ -14,6 +14,7 @@ import { buildCatalog, type Blueprint } from '../postgres/replay/build-catalog.j
 import { replayFreshInstall, replayStepByStep, type Script } from '../postgres/replay/replay.js';
 import { runAgain } from '../postgres/replay/run-again.js';
 import { watchBefore } from './before.js';
+import { watchGuards } from './guards.js';
 import { runBootstrap } from './bootstrap.js';
 import type { Stopwatch } from './stopwatch.js';
 import { replayBoth, replayUpgradeAlone, type Replayed, type UpgradePlan } from './upgrade.js';
@@ -34,6 +35,8 @@ export interface Workload {
   /** Told before what may take long or fail with the server. */
   readonly onStep: (step: string) => void;
   readonly upgrade: Gathered<UpgradePlan>;
+  /** Whether idempotency or a guard of the migration is to be judged. */
+  readonly judges: (tag: string) => boolean;
   /** See `Facts`. */
   readonly newTags: readonly string[] | null;
 }
@@ -65,7 +68,8 @@ export async function gatherCatalogs(
   const recorded = await build(schema.recorded, 'recorded');
   const { script, secondRuns } = withSecondRun(workload);
   const { tracker } = script;
-  const watched = watchBefore(script, workload.newTags, (connection) => readCatalog(connection, { tracker }));
+  const guards = watchGuards(script, workload.judges);
+  const watched = watchBefore(guards.script, workload.newTags, (connection) => readCatalog(connection, { tracker }));
   await watched.start(sql);
   const { stepByStep, upgrade } = await stopwatch.measure('replayMs', () =>
     replaySteps(server, sql, workload, watched.script),
@@ -77,6 +81,7 @@ export async function gatherCatalogs(
       freshInstall,
       upgrade,
       secondRuns: stepByStep.status === 'gathered' ? secondRuns : stepByStep,
+      maskedGuards: stepByStep.status === 'gathered' ? gathered(guards.masked) : stepByStep,
     },
     catalogs: {
       declared: own(declared.catalog),

@@ -90,8 +90,8 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
   const parsed = await parsing;
   const base = await reading;
   const allows = await allowsFor(request, parsed, base);
-  const { newTags, judgedTags, secondRun } = scopeOf(request, base);
-  const workload = { ...workloadOf(request, parsed, schema, base, watchdog), newTags, secondRun };
+  const { newTags, judgedTags, judges, secondRun } = scopeOf(request, base);
+  const workload = { ...workloadOf(request, parsed, schema, base, watchdog), newTags, judges, secondRun };
   const { replays, catalogs } = await gatherCatalogs(server, workload, stopwatch);
   const deployed = await stopwatch.measure('compareMs', () => gatherDeployed(database, { ...workload, server }));
   return {
@@ -117,14 +117,15 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
 function scopeOf(
   { history, scope, idempotency }: GatherRequest,
   base: Facts['base'],
-): Pick<Facts, 'newTags' | 'judgedTags'> & Pick<Workload, 'secondRun'> {
+): Pick<Facts, 'newTags' | 'judgedTags'> & Pick<Workload, 'judges' | 'secondRun'> {
   const known = valueOf(base);
   const newTags = known && newTagsOf(history, known);
   const judgedTags = judgedTagsOf(scope, newTags);
+  const judges = (tag: string) => judgedTags?.includes(tag) ?? true;
   const secondRun: Workload['secondRun'] = idempotency
-    ? gathered((tag) => judgedTags?.includes(tag) ?? true)
+    ? gathered(judges)
     : skipped('switched off by --idempotency off');
-  return { newTags, judgedTags, secondRun };
+  return { newTags, judgedTags, judges, secondRun };
 }
 
 /** Only a server of the major of the deployed database can be compared with it. */
@@ -157,7 +158,7 @@ function workloadOf(
   schema: Workload['schema'],
   base: Facts['base'],
   watchdog: Watchdog,
-): Omit<Workload, 'newTags' | 'secondRun'> {
+): Omit<Workload, 'newTags' | 'judges' | 'secondRun'> {
   return {
     script: {
       layout: history.layout,

@@ -19,7 +19,7 @@ export function partialFacts(
     newTags: null,
     judgedTags: null,
     server: none,
-    replays: { stepByStep: none, freshInstall: none, upgrade: none, secondRuns: none },
+    replays: { stepByStep: none, freshInstall: none, upgrade: none, secondRuns: none, maskedGuards: none },
     schema: { declared: none, recorded: none },
     catalogs: { declared: none, recorded: none, replayed: none, before: none, buildFailures: [] },
     drift: { declaredReplayed: null, declaredRecorded: null, recordedReplayed: null },

@@ -7,7 +7,7 @@ import type { Gathered } from './gathered.js';
 import type { History } from './history.js';
 import type { Project, SchemaFacts } from './project.js';
 import type { ReleaseFacts } from './proof.js';
-import type { BuildFailure, ReplayOutcome, SecondRun, UpgradeOutcome } from './replay.js';
+import type { BuildFailure, MaskedGuard, ReplayOutcome, SecondRun, UpgradeOutcome } from './replay.js';
 import type { ParsedFile } from './sql.js';
 
 export interface ServerFacts {
@@ -36,6 +36,8 @@ export interface ReplayFacts {
   readonly upgrade: Gathered<UpgradeOutcome>;
   /** By tag: each statement of the judged migrations executed again, right after its migration. */
   readonly secondRuns: Gathered<ReadonlyMap<string, readonly SecondRun[]>>;
+  /** By tag: guards of the judged migrations that hide a difference; migrations without one are left out. */
+  readonly maskedGuards: Gathered<ReadonlyMap<string, readonly MaskedGuard[]>>;
 }
 
 /** Differences computed once from the catalogs, expected side first. Null where a side is missing. */

@@ -60,6 +60,13 @@ export interface RowChange {
   readonly deleted: number;
 }
 
+/** A guarded statement that was skipped, although what was there is not what it asks for. */
+export interface MaskedGuard {
+  readonly span: Span;
+  /** What the statement would have made is expected, what was there is actual, both as they are at the end of the file. */
+  readonly differences: readonly Difference[];
+}
+
 /** The replay of a deploy onto the base branch's state, with a synthetic row in each table that takes one. */
 export interface UpgradeOutcome extends ReplayOutcome {
   /** What failed with rows in the tables and not without; the rest was then replayed without. null: nothing did. */

@@ -1,5 +1,5 @@
 /** Where a difference comes from: the statement that made it so, and the place in the schema definitions. */
-import type { Difference } from '../../model/catalog.js';
+import type { CatalogObject, Difference } from '../../model/catalog.js';
 import type { Facts } from '../../model/facts.js';
 import type { Evidence, OriginVerb } from '../../model/finding.js';
 import { valueOf } from '../../model/gathered.js';
@@ -44,6 +44,11 @@ export function declarationOf(
   if (object === null || found === null) return [];
   const verb = object.parent === null ? 'declared' : 'declares-table';
   return [{ kind: 'origin', verb, location: locate(found.source, found.span), text: found.text }];
+}
+
+/** Whether the history, read from its beginning to its end, has dropped the object. */
+export function isDropped(object: CatalogObject, facts: Known): boolean {
+  return traceOf(tracesOf(facts), object)?.present === false;
 }
 
 const known = new WeakMap<Facts['parsed'], Traces>();

@@ -4,6 +4,7 @@ import replayColumnReplaced from '../replay/column-replaced.js';
 import replayExtensionMissing from '../replay/extension-missing.js';
 import replayFailsOnExistingRows from '../replay/fails-on-existing-rows.js';
 import replayFreshInstallFailed from '../replay/fresh-install-failed.js';
+import replayGuardMaskedDifference from '../replay/guard-masked-difference.js';
 import replayNotTransactional from '../replay/not-transactional.js';
 import replayPlatformObjectMissing from '../replay/platform-object-missing.js';
 import replaySessionStateLeaks from '../replay/session-state-leaks.js';
@@ -19,6 +20,7 @@ export const CHECKS: readonly Check[] = [
   replayExtensionMissing,
   replayFailsOnExistingRows,
   replayFreshInstallFailed,
+  replayGuardMaskedDifference,
   replayNotTransactional,
   replayPlatformObjectMissing,
   replaySessionStateLeaks,

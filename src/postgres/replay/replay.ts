@@ -16,6 +16,8 @@ export interface Script {
   readonly parsed: ReadonlyMap<string, ParsedFile>;
   /** Told before each migration, for progress. */
   readonly onMigration?: (tag: string) => void;
+  /** Step by step only: done before each migration, on the same connection; leaves nothing behind. */
+  readonly beforeMigration?: (sql: postgres.Sql, migration: Migration) => Promise<void>;
   /** Step by step only: done after each migration that was committed, on the same connection. */
   readonly afterMigration?: (sql: postgres.Sql, migration: Migration) => Promise<void>;
 }
@@ -28,6 +30,7 @@ export async function replayStepByStep(sql: postgres.Sql, script: Script): Promi
   return timed(
     script,
     async (migration) => {
+      await script.beforeMigration?.(sql, migration);
       // Not awaited, so that it travels with the statements; where it fails, they do.
       sql`BEGIN`.simple().catch(() => undefined);
       const failed = await runAndRecord(sql, script, migration);

@@ -6,6 +6,7 @@ import type { SecondRun, SecondRunOutcome } from '../../model/replay.js';
 import type { ParsedFile, Statement } from '../../model/sql.js';
 import { readCatalog } from '../catalog/read-catalog.js';
 import { executeAll, type Attempt } from './execute-all.js';
+import { rolledBack } from './rolled-back.js';
 import { touchedTables } from './touched-tables.js';
 import { hashContents, rowChanges } from './writes.js';
 
@@ -82,14 +83,4 @@ async function differencesOf(sql: postgres.Sql, statement: Statement, whole: Who
     return attempt?.error === null ? readCatalog(sql, whole.options) : null;
   });
   return after === null || whole.before === null ? whole.differences : whole.compare(whole.before, after);
-}
-
-async function rolledBack<T>(sql: postgres.Sql, work: () => Promise<T>): Promise<T> {
-  // Not awaited, so that it travels with the statements; where it fails, they do.
-  sql`BEGIN`.simple().catch(() => undefined);
-  try {
-    return await work();
-  } finally {
-    await Promise.all([sql`ROLLBACK`.simple(), sql`DISCARD ALL`.simple()]);
-  }
 }

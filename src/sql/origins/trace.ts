@@ -5,6 +5,7 @@ import type { Effect } from '../effects/effect.js';
 import { effectsOf } from '../effects/effects-of.js';
 import { answerTo } from '../rerun/condition.js';
 import { goesWith, keyOf, resolve, schemaOf, type Entry } from '../rerun/state.js';
+import { stepsIn } from '../steps.js';
 import { settingsOf } from './settings.js';
 
 /** A statement of a migration. */
@@ -55,12 +56,6 @@ function isUnread({ type, block }: Statement): boolean {
 
 function computes(steps: readonly Step[]): boolean {
   return steps.some((step) => step.kind === 'computed' || stepsIn(step).some(computes));
-}
-
-function stepsIn(step: Step): readonly (readonly Step[])[] {
-  if (step.kind === 'choice') return step.branches.map((branch) => branch.steps);
-  if (step.kind === 'attempt') return [step.steps, ...step.handlers.map((handler) => handler.steps)];
-  return step.kind === 'loop' ? [step.steps] : [];
 }
 
 /** false: the block ends here. */
