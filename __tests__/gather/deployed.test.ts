@@ -91,6 +91,7 @@ describe('a deployed database', () => {
     ['a policy', 'CREATE POLICY own ON orders USING (true)', 'policy public.orders.own'],
     ['a view', 'CREATE VIEW due AS SELECT id FROM orders', 'view public.due'],
     ['rights for everybody', 'GRANT UPDATE ON billing.invoices TO public', 'grant on table billing.invoices to public'],
+    ['CREATE for everybody', 'GRANT ALL ON SCHEMA public TO public', 'grant on schema public to public'],
     ['rights taken away', 'REVOKE SELECT ON orders FROM public', 'grant on table public.orders to public'],
   ])('drift by hand: %s', async (_, byHand, object) => {
     const differences = valueOf(await differencesAfter(byHand)) ?? [];
@@ -115,6 +116,8 @@ describe('a deployed database', () => {
       COMMENT ON TABLE orders IS 'as of the shop';
       -- rights of a role of its own
       CREATE ROLE reporting; GRANT SELECT ON orders TO reporting;
+      -- a schema that not everybody may use
+      REVOKE ALL ON SCHEMA public FROM public;
       -- default privileges
       ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO public;
       -- another owner

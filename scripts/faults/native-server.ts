@@ -1,6 +1,6 @@
 /** A PostgreSQL of the machine that can be stopped hard and started again, which the ephemeral servers of the product cannot. */
 import { execFileSync } from 'node:child_process';
-import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,8 @@ export interface NativeServer extends AsyncDisposable {
   readonly urlOf: (database: string, role?: string) => string;
   /** As after a loss of power: no checkpoint, no farewell to anybody. Comes back through recovery. */
   readonly crash: () => void;
+  /** It takes no more writes, and waits for those of a primary. */
+  readonly becomeStandby: () => void;
 }
 
 /** null: none is installed. */
@@ -51,6 +53,11 @@ export async function startNative(): Promise<NativeServer | null> {
     urlOf: (database, role = 'postgres') => `postgres://${role}@127.0.0.1:${port}/${database}`,
     crash: () => {
       run('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop');
+      start();
+    },
+    becomeStandby: () => {
+      run('pg_ctl', '-D', data, '-m', 'fast', '-w', 'stop');
+      writeFileSync(join(data, 'standby.signal'), '');
       start();
     },
     [Symbol.asyncDispose]: async () => {

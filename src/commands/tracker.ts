@@ -55,6 +55,7 @@ async function requestOf(
   return {
     ...request,
     database: database.value,
+    expectDatabase: options.expectDatabase,
     write: options.yes === true,
     lockWaitMs: options.lockWait * 1000,
     onStep,

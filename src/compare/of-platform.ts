@@ -56,7 +56,7 @@ export function isDue({ kind }: CatalogObject): boolean {
 
 /** Whether an object that only the deployed database has is drift. */
 export function isStray(object: CatalogObject, deployed: CatalogIndex, expected: CatalogIndex): boolean {
-  if (object.kind === 'grant') return isKnownRole(granteeOf(object), expected);
+  if (object.kind === 'grant') return !isHardening(object) && isKnownRole(granteeOf(object), expected);
   // Roles, extensions, publications, event triggers, comments: the platform adds its own.
   if (object.schema === null) return false;
   return !isPartition(object, deployed);
@@ -66,6 +66,12 @@ export function isStray(object: CatalogObject, deployed: CatalogIndex, expected:
 function isPartition(object: CatalogObject, deployed: CatalogIndex): boolean {
   const whole = deployed.wholes.get(parentOf(object) ?? `${object.schema}.${object.name}`);
   return [object, whole].some((part) => part !== undefined && attributeOf(part, 'partitionOf') !== null);
+}
+
+/** CREATE, or all, on schema `public` taken from everybody: every guide says so, and PostgreSQL 15 begins like that (CVE-2018-1058). */
+function isHardening(grant: CatalogObject): boolean {
+  const left = attributeOf(grant, 'privileges');
+  return grant.name === 'on schema public to public' && !(Array.isArray(left) && left.join().includes('CREATE'));
 }
 
 /** As in `on table public.orders to reporting`. */

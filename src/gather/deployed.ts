@@ -3,7 +3,7 @@ import { compareDeployed, isComparable, majorOf, withinHistory, type Expected } 
 import { withoutPlatform } from '../compare/without-platform.js';
 import { CannotJudge } from '../model/cannot-judge.js';
 import type { Catalog } from '../model/catalog.js';
-import type { DeployedFacts } from '../model/deployed.js';
+import type { DeployedFacts, DeployedServer } from '../model/deployed.js';
 import { failed, gathered, skipped, type Gathered } from '../model/gathered.js';
 import type { History, Migration } from '../model/history.js';
 import type { Project } from '../model/project.js';
@@ -67,11 +67,16 @@ export async function readDeployed(
       return { server, reading, match: matchTracker(history, reading.tracker), catalog };
     });
   } catch (cause) {
-    throw new CannotJudge(`database "${server.database}" cannot be read: ${(cause as Error).message}`, {
-      hint: `Give role "${server.role}" USAGE on the tracker's schema and SELECT on the tracker.`,
-      cause,
-    });
+    throw cannotRead(server, cause);
   }
+}
+
+/** What reading a tracker was stopped by, and what it takes. */
+export function cannotRead({ database, role }: DeployedServer, cause: unknown): CannotJudge {
+  return new CannotJudge(`database "${database}" cannot be read: ${(cause as Error).message}`, {
+    hint: `Give role "${role}" USAGE on the tracker's schema and SELECT on the tracker.`,
+    cause,
+  });
 }
 
 /** What is needed to build on an ephemeral server what a history builds. */

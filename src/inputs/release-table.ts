@@ -6,7 +6,7 @@ export const RELEASE_INPUTS = {
     group: 'release',
     kind: 'text',
     placeholder: 'NAME',
-    commands: ['plan', 'apply'],
+    commands: ['plan', 'apply', 'baseline', 'repair'],
     description: 'name that the deployed database must have, alone or as host/name',
   },
   accept: {

@@ -64,12 +64,24 @@ export type Pooler =
   /** Hands a session to another client after each transaction. */
   | 'transaction';
 
+export interface WithheldRight {
+  readonly schema: string;
+  readonly table: string;
+  /** Schema and table as SQL, quoted where that is needed. */
+  readonly path: string;
+  readonly privilege: 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE' | 'TRUNCATE' | 'REFERENCES';
+}
+
 /** What the role may do in the target. */
 export interface Rights {
   /** Roles that it acts as: what they own, it may alter. */
   readonly actsAs: readonly string[];
   /** Schemas in which it may create. */
   readonly creatable: readonly string[];
+  /** Schemas whose objects it may use. */
+  readonly usable: readonly string[];
+  /** What it may not do with tables, for want of USAGE on their schemas or of the right itself, on any column. */
+  readonly withheld: readonly WithheldRight[];
   readonly mayCreateSchemas: boolean;
   readonly mayCreateRoles: boolean;
   /** INSERT with its sequence; where there is no tracker yet, the rights to create it. */

@@ -24,9 +24,12 @@ export const RELEASE_CODES = {
 
 export type ReleaseCode = keyof typeof RELEASE_CODES;
 
+/** Codes of checks on a plan that `repair` and `baseline`, which make none, refuse for as well. */
+export type RefusalCode = ReleaseCode | 'release/missing-rights' | 'release/standby';
+
 /** An error with a code of the release. */
 export function releaseFinding(
-  code: ReleaseCode,
+  code: RefusalCode,
   about: {
     readonly message: string;
     readonly at: FileLocation | CatalogLocation;

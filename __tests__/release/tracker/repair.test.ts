@@ -96,6 +96,15 @@ describe('is refused with what a person must decide', () => {
     expect(await shop.query(`select * from ${TABLE} order by id`)).toEqual(rows);
   });
 
+  test('on another database than the one that was meant', async () => {
+    await using shop = await openDamaged(`UPDATE ${TABLE} SET created_at = created_at / 1000`);
+    const request = { ...(await requestFor(shop, journalOf(5), ephemeral)), expectDatabase: 'warehouse' };
+    const options = { assumptions: { applied: [], pending: [] }, orphans: null, prepare: null };
+    const record = await repair(request, options);
+    expect(record).toMatchObject({ outcome: 'refused', findings: [{ code: 'release/wrong-database' }], change: null });
+    expect(await repair({ ...request, expectDatabase: record.target }, options)).toMatchObject({ outcome: 'applied' });
+  });
+
   test('while somebody else migrates, by name', async () => {
     await using shop = await openDamaged(`UPDATE ${TABLE} SET created_at = created_at / 1000`);
     if (provider === 'embedded') return; // Serves one connection at a time.

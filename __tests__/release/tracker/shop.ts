@@ -141,6 +141,7 @@ export async function requestFor(
     project: await projectOfMigrations(folder.path, folder.path),
     history: await readHistory(folder.path, folder.path),
     database: { url: shop.url, variable: 'DATABASE_URL', isNamed: true },
+    expectDatabase: null,
     server: await serverOptionsFor(ephemeral),
     bootstrap: [],
     timeoutSeconds: 60,

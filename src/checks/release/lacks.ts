@@ -3,23 +3,22 @@ import { compareCatalogs } from '../../compare/compare-catalogs.js';
 import type { Catalog, CatalogObject, Difference, ObjectKind } from '../../model/catalog.js';
 import { quoteIdentifier } from '../../model/quote.js';
 import type { TrackerPlace } from '../../model/project.js';
+import type { ParsedFile } from '../../model/sql.js';
+import { lacksOfReferences, lacksOfRows, type Lack } from './lacks-of-tables.js';
 import type { Target } from './target.js';
 
-export interface Lack {
-  /** Behind `may not`. */
-  readonly what: string;
-  /** Imperative; ends in a command. */
-  readonly hint: string;
-}
-
-/** One for each right, whatever needs it. */
-export function lacksOf(target: Target, tracker: TrackerPlace): readonly Lack[] {
+/** One for each right, whatever needs it. `pending` are the files that the release would run. */
+export function lacksOf(target: Target, tracker: TrackerPlace, pending: readonly ParsedFile[]): readonly Lack[] {
   const { proof, release, deployed } = target;
   if (deployed.match.next?.length === 0) return [];
   const last = proof?.steps.at(-1);
   // Before on the expected side: what is only in the other one is new.
   const changes = proof === null || last === undefined ? [] : compareCatalogs(proof.before, last.after, 'all');
-  const lacks = changes.flatMap((change) => lackOf(change, target) ?? []);
+  const lacks = [
+    ...changes.flatMap((change) => lackOf(change, target) ?? []),
+    ...lacksOfReferences(target),
+    ...lacksOfRows(target, pending),
+  ];
   const all = release.rights.mayRecord ? lacks : [lackOfTracker(target, tracker), ...lacks];
   return [...new Map(all.map((lack) => [lack.what, lack])).values()];
 }
@@ -30,6 +29,7 @@ const DEPENDENT: ReadonlySet<ObjectKind> = new Set(['grant', 'comment', 'default
 function lackOf({ kind, change, expected, actual }: Difference, target: Target): Lack | null {
   const object = expected ?? actual;
   if (object === null || DEPENDENT.has(kind)) return null;
+  if (!isReachable(object, target)) return lackOfUsage(object.schema ?? '', target);
   if (object.parent !== null || change !== 'extra') return lackOfOwnership(object, target);
   const { rights } = target.release;
   const role = quoteIdentifier(target.deployed.server.role);
@@ -42,6 +42,19 @@ function lackOf({ kind, change, expected, actual }: Difference, target: Target):
   return {
     what: `create objects in schema "${object.schema}"`,
     hint: `Run GRANT CREATE ON SCHEMA ${quoteIdentifier(object.schema)} TO ${role}.`,
+  };
+}
+
+/** Also what a release makes itself is out of reach in a schema that the role may not use. */
+function isReachable({ schema }: CatalogObject, target: Target): boolean {
+  return schema === null || target.release.rights.usable.includes(schema) || makesSchema(target, schema);
+}
+
+function lackOfUsage(schema: string, { deployed }: Target): Lack {
+  const name = quoteIdentifier(schema);
+  return {
+    what: `use schema "${schema}"`,
+    hint: `Run GRANT USAGE ON SCHEMA ${name} TO ${quoteIdentifier(deployed.server.role)}.`,
   };
 }
 

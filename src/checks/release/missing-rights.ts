@@ -1,6 +1,6 @@
 import { defineCheck } from '../../model/check.js';
 import { lacksOf } from './lacks.js';
-import { targetOf } from './target.js';
+import { pendingIn, targetOf } from './target.js';
 
 export default defineCheck({
   code: 'release/missing-rights',
@@ -11,7 +11,7 @@ export default defineCheck({
   *find(facts) {
     const target = targetOf(facts);
     if (target === null) return;
-    for (const { what, hint } of lacksOf(target, facts.project.tracker)) {
+    for (const { what, hint } of lacksOf(target, facts.project.tracker, pendingIn(target, facts))) {
       yield { message: `role "${target.deployed.server.role}" may not ${what}`, at: target.at, hint };
     }
   },

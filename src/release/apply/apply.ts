@@ -8,7 +8,7 @@ import type { TrackerMatch } from '../../model/tracker.js';
 import { readOnly, type Deployed } from '../../postgres/deployed/open-deployed.js';
 import { isServerLoss } from '../../postgres/servers/server-loss.js';
 import { readTracker } from '../../postgres/tracker/read.js';
-import type { Target } from '../../gather/deployed.js';
+import { cannotRead, type Target } from '../../gather/deployed.js';
 import { noteBefore } from './before.js';
 import { refuseOther, type Expectations } from './expectations.js';
 import { sayHolder, type Holder } from './lock.js';
@@ -116,8 +116,10 @@ function targetOf({ place, history }: ApplyRequest): Target {
   return { project: { tracker: place }, history, timeoutMs: READ_MS };
 }
 
-async function readMatch({ sql }: ReleaseSession, { place, history }: ApplyRequest): Promise<TrackerMatch> {
-  const { tracker } = await readOnly(sql, READ_MS, () => readTracker(sql, place));
+async function readMatch({ sql, server }: ReleaseSession, { place, history }: ApplyRequest): Promise<TrackerMatch> {
+  const { tracker } = await readOnly(sql, READ_MS, () => readTracker(sql, place)).catch((cause: unknown) => {
+    throw isServerLoss(cause) ? cause : cannotRead(server, cause);
+  });
   return matchTracker(history, tracker);
 }
 

@@ -10,11 +10,12 @@ import { releaseFinding } from '../../model/release-codes.js';
 import type { EphemeralServer } from '../../model/server.js';
 import { isChange, type Obstacle, type TrackerChange, type TrackerRecord } from '../../model/tracker-change.js';
 import { openDeployed, type Deployed } from '../../postgres/deployed/open-deployed.js';
-import { readProperties } from '../../postgres/tracker/properties.js';
 import { parseHistory } from '../../sql/parse.js';
 import { noteBefore } from '../apply/before.js';
+import { refuseOther } from '../apply/expectations.js';
 import { sayHolder, takeLock } from '../apply/lock.js';
 import { constructionOf } from '../../gather/construction.js';
+import { findObstacles } from './obstacles.js';
 import { writeChange } from './write-change.js';
 
 export type TrackerRequest = Pick<
@@ -22,6 +23,8 @@ export type TrackerRequest = Pick<
   'cwd' | 'project' | 'history' | 'server' | 'bootstrap' | 'timeoutSeconds' | 'onStep' | 'now'
 > & {
   readonly database: DatabaseSource;
+  /** `database`, or `host/database`; null: any. */
+  readonly expectDatabase: string | null;
   /** Else it is only shown. */
   readonly write: boolean;
   readonly lockWaitMs: number;
@@ -63,7 +66,7 @@ async function lookAndWrite(
   const timeoutMs = timeoutSeconds * 1000;
   watchdog.enter('reading the database');
   await using deployed = await openDeployed(database.url, database.variable);
-  const held = write ? await lock(deployed, request) : null;
+  const refusal = refuseDatabase(deployed, request) ?? (write ? await lock(deployed, request) : null);
   const target = `${deployed.server.host}/${deployed.server.database}`;
   const nothing = {
     target,
@@ -74,13 +77,11 @@ async function lookAndWrite(
     blind: null,
     change: null,
   };
-  if (held !== null) return { ...nothing, outcome: 'refused', findings: [held] };
+  if (refusal !== null) return { ...nothing, outcome: 'refused', findings: [refusal] };
   const reading = await readDeployed(deployed, { project, history, timeoutMs });
   const planned = await planOnServer(request, reading, plan, watchdog);
-  const change = {
-    ...planned.change,
-    obstacles: [...planned.change.obstacles, ...(await attached(deployed, project.tracker))],
-  };
+  const found = isChange(planned.change) ? await findObstacles(deployed, project.tracker, { write, timeoutMs }) : [];
+  const change = { ...planned.change, obstacles: [...planned.change.obstacles, ...found] };
   const known = { ...nothing, ...planned, change };
   const findings = change.obstacles.map((each) => toFinding(each, project.tracker));
   if (findings.length > 0) return { ...known, outcome: 'refused', findings };
@@ -94,6 +95,11 @@ async function lookAndWrite(
   const added = change.rows.flatMap(({ tag, action }) => (tag !== null && action !== 'kept' ? tag : []));
   const backup = written.kept && `${written.kept.schema}.${written.kept.table}`;
   return { ...known, before, backup, outcome: 'applied', applied: added, findings };
+}
+
+/** null: it is the one that was meant, as far as that is said. */
+function refuseDatabase({ server }: Deployed, { history, expectDatabase: database }: TrackerRequest): Finding | null {
+  return refuseOther(server, history, { database, history: null, fingerprint: null });
 }
 
 /** null: it is ours until the session ends. */
@@ -122,16 +128,6 @@ async function planOnServer(
   const folder = resolve(cwd, project.migrations);
   await using server = await startFor(request, gathered(reading), { folder, signal: watchdog.signal });
   return await plan({ reading, construction: constructionOf(request, parsed, watchdog), server });
-}
-
-/** What a new table would not have, and nobody may lose without knowing. */
-async function attached({ sql }: Deployed, place: TrackerPlace): Promise<readonly Obstacle[]> {
-  const properties = await readProperties(sql, place);
-  return (properties?.attachments ?? []).map((attachment) => ({
-    code: 'release/attached-to-tracker',
-    message: `the tracker has what a new table would not have: ${attachment}`,
-    hint: 'Drop it, run the command again, and make it anew on the new table.',
-  }));
 }
 
 function toFinding({ code, message, hint }: Obstacle, { schema, table }: TrackerPlace): Finding {
