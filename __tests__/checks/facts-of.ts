@@ -34,6 +34,7 @@ export async function factsOf(history: History, known: Partial<Facts> = {}): Pro
     schema: { declared: NONE, recorded: NONE },
     catalogs: { declared: NONE, recorded: NONE, replayed: NONE, before: NONE, buildFailures: [] },
     drift: { declaredReplayed: null, declaredRecorded: null, recordedReplayed: null },
+    inherited: [],
     deployed: NONE,
     release: NONE,
     allows: [],

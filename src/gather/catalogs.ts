@@ -156,7 +156,8 @@ async function replaySteps(
   return { stepByStep: gathered(await replayStepByStep(sql, script)), upgrade };
 }
 
-async function elsewhere<T>(
+/** On a database of its own. */
+export async function elsewhere<T>(
   server: EphemeralServer,
   workload: Workload,
   work: (sql: postgres.Sql) => Promise<T>,
@@ -181,10 +182,11 @@ interface Built {
   readonly failures: readonly (BuildFailure & { readonly catalog: 'declared' | 'recorded' })[];
 }
 
-async function buildFrom(
+/** `rolesExist`: the replay, whose roles outlive its database, has run on this server. */
+export async function buildFrom(
   sql: postgres.Sql,
   fact: Gathered<{ readonly ddl: readonly string[] }>,
-  workload: Workload,
+  workload: Workload & { readonly rolesExist?: boolean },
   name: 'declared' | 'recorded',
 ): Promise<Built> {
   if (fact.status !== 'gathered') return { catalog: fact, failures: [] };
@@ -192,7 +194,7 @@ async function buildFrom(
   const blueprint: Blueprint = {
     ddl: fact.value.ddl,
     prelude: workload.prelude,
-    onPlatform: workload.bootstrap.length > 0,
+    onPlatform: workload.bootstrap.length > 0 || workload.rolesExist === true,
     tracker: workload.script.tracker,
   };
   const built = await buildCatalog(sql, blueprint);

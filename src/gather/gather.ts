@@ -18,6 +18,7 @@ import { gatherAllows } from './allows.js';
 import { markForeign } from './foreign-allows.js';
 import { gatherBase } from './base.js';
 import { gatherCatalogs, type Workload } from './catalogs.js';
+import { gatherInherited } from './inherited.js';
 import { gatherDeployed, readNamed, type DatabaseSource, type DeployedReading } from './deployed.js';
 import { obstacleOf } from './obstacle.js';
 import { endsTransactions, extensionsIn, preludeOf } from './prelude.js';
@@ -67,23 +68,14 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
   const { project, history } = request;
   watchdog.enter('reading the schema and starting Postgres');
   const folder = resolve(request.cwd, project.migrations);
+  const timeoutMs = request.timeoutSeconds * 1000;
+  const limits = { cwd: request.cwd, timeoutMs, distrust: request.distrust ?? null, signal: watchdog.signal };
   // Loading the schema, reading the base, parsing and starting the server: none of them needs another.
-  const schema = stopwatch.measure('schemaMs', () =>
-    gatherSchema(project, history, {
-      cwd: request.cwd,
-      timeoutMs: request.timeoutSeconds * 1000,
-      distrust: request.distrust ?? null,
-      signal: watchdog.signal,
-    }),
-  );
+  const schema = stopwatch.measure('schemaMs', () => gatherSchema(project, history, limits));
   const reading = gatherBase(folder, request.cwd, request.base);
   const parsing = parseHistory(history);
   for (const work of [schema, reading, parsing]) work.catch(() => {});
-  const database = await readNamed(request.database, {
-    project,
-    history,
-    timeoutMs: request.timeoutSeconds * 1000,
-  });
+  const database = await readNamed(request.database, { project, history, timeoutMs });
   await using server = await stopwatch.measure('serverMs', () =>
     startFor(request, database, { folder, signal: watchdog.signal }),
   );
@@ -93,6 +85,9 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
   const { newTags, judgedTags, judges, secondRun } = scopeOf(request, base);
   const workload = { ...workloadOf(request, parsed, schema, base, watchdog), newTags, judges, secondRun };
   const { replays, catalogs } = await gatherCatalogs(server, workload, stopwatch);
+  const drift = compareSides(catalogs);
+  const known = { project, history, base, newTags, catalogs, drift };
+  const inherited = await stopwatch.measure('compareMs', () => gatherInherited(server, workload, known, limits));
   const deployed = await stopwatch.measure('compareMs', () => gatherDeployed(database, { ...workload, server }));
   return {
     now: request.now ?? Date.now(),
@@ -107,7 +102,8 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
     replays,
     schema: await schema,
     catalogs,
-    drift: compareSides(catalogs),
+    drift,
+    inherited,
     deployed,
     release: skipped('no release is planned'),
     allows,

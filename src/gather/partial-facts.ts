@@ -23,6 +23,7 @@ export function partialFacts(
     schema: { declared: none, recorded: none },
     catalogs: { declared: none, recorded: none, replayed: none, before: none, buildFailures: [] },
     drift: { declaredReplayed: null, declaredRecorded: null, recordedReplayed: null },
+    inherited: [],
     release: none,
     ...known,
   };

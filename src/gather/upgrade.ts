@@ -27,9 +27,13 @@ export function planUpgrade(history: History, base: Gathered<Base>): Gathered<Up
   if (merged.length === 0) return skipped('the base branch has no migrations that could be upgraded from');
   const deploy = simulateDeploy(history, base.value);
   if (deploy === null) return skipped('the base branch keeps its migrations in the other layout');
+  return gathered({ base: merged, pending: deploy.pending, isOnTop: isOnTopOf(merged, history) });
+}
+
+/** Whether the history begins with these migrations, letter by letter. */
+export function isOnTopOf(merged: readonly Migration[], history: History): boolean {
   const migrations = migrationsOf(history);
-  const isOnTop = merged.every((migration, position) => isEqual(migration, migrations[position]));
-  return gathered({ base: merged, pending: deploy.pending, isOnTop });
+  return merged.every((migration, position) => isEqual(migration, migrations[position]));
 }
 
 /** Git may have changed line endings on checkout, which no server minds. */

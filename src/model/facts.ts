@@ -67,6 +67,11 @@ export interface Facts {
   readonly schema: SchemaFacts;
   readonly catalogs: CatalogFacts;
   readonly drift: DriftFacts;
+  /**
+   * What the base branch's latest snapshot and its migrations differ in; empty also where nothing of this run differs, or
+   * the base cannot be compared.
+   */
+  readonly inherited: readonly Difference[];
   /** The database that the history is deployed to. */
   readonly deployed: Gathered<DeployedFacts>;
   /** What a release does and may do. */

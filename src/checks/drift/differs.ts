@@ -2,6 +2,7 @@ import { defineCheck } from '../../model/check.js';
 import { valueOf } from '../../model/gathered.js';
 import { causesOf } from './causes.js';
 import { attributesOf, evidenceOf } from './evidence.js';
+import { isInherited, sayInherited } from './inherited.js';
 import { originsOf } from './origins.js';
 
 export default defineCheck({
@@ -14,8 +15,9 @@ export default defineCheck({
     for (const difference of causesOf(facts).history) {
       if (difference.change !== 'changed') continue;
       yield {
-        message: `${difference.object} is declared otherwise than the migrations build it: ${attributesOf(difference)}`,
+        message: `${difference.object} is declared otherwise than the migrations build it: ${attributesOf(difference)}${sayInherited(difference, facts)}`,
         at: { catalog: 'replayed', object: difference.object },
+        ...(isInherited(difference, facts) ? { severity: 'warning' as const } : {}),
         evidence: [...originsOf(difference, facts), ...evidenceOf(difference, valueOf(facts.catalogs.declared))],
         hint: 'Run "npx drizzle-kit generate --custom" and put the change there; or, if the database is right, declare its form in the schema.',
       };

@@ -6,6 +6,7 @@ import { valueOf } from '../../model/gathered.js';
 import { isMerged } from '../history/weigh.js';
 import { causesOf } from './causes.js';
 import { attributesOf, evidenceOf, evidenceOfBuilt } from './evidence.js';
+import { isInherited, sayInherited } from './inherited.js';
 import { originsOf } from './origins.js';
 import { weigh } from './weigh.js';
 
@@ -19,7 +20,7 @@ export default defineCheck({
     const isSchemaKnown = facts.drift.declaredReplayed !== null;
     for (const difference of causesOf(facts).snapshot) {
       yield {
-        message: tell(difference, snapshotOf(facts)),
+        message: `${tell(difference, snapshotOf(facts))}${sayInherited(difference, facts)}`,
         at: { catalog: 'recorded', object: difference.object },
         // What schema and database agree on is generated a second time, and that migration fails.
         severity: severityOf(difference, facts),
@@ -37,13 +38,10 @@ export default defineCheck({
   },
 });
 
-/**
- * A snapshot that is merged already is nobody's doing here: it may not be touched, and would block every pull request. Told
- * by its tag alone, since a new snapshot is generated on top of an old one, and takes over what that one got wrong.
- */
+/** A snapshot that is merged already is nobody's doing here: it may not be touched, and would block every pull request. */
 function severityOf(difference: Difference, facts: Facts): Severity {
   const tag = valueOf(facts.schema.recorded)?.tag ?? null;
-  if (isMerged(facts, tag)) return 'warning';
+  if (isMerged(facts, tag) || isInherited(difference, facts)) return 'warning';
   return facts.drift.declaredReplayed === null ? weigh(difference) : 'error';
 }
 

@@ -2,6 +2,7 @@ import { defineCheck } from '../../model/check.js';
 import { valueOf } from '../../model/gathered.js';
 import { causesOf } from './causes.js';
 import { evidenceOfBuilt } from './evidence.js';
+import { isInherited, sayInherited } from './inherited.js';
 import { originsOf } from './origins.js';
 import { weigh } from './weigh.js';
 
@@ -15,9 +16,9 @@ export default defineCheck({
     for (const difference of causesOf(facts).history) {
       if (difference.change !== 'extra') continue;
       yield {
-        message: `${difference.object} is built by the migrations and not declared in the schema`,
+        message: `${difference.object} is built by the migrations and not declared in the schema${sayInherited(difference, facts)}`,
         at: { catalog: 'replayed', object: difference.object },
-        severity: weigh(difference),
+        severity: isInherited(difference, facts) ? 'warning' : weigh(difference),
         evidence: [...originsOf(difference, facts), ...evidenceOfBuilt(difference, valueOf(facts.catalogs.replayed))],
         hint: 'Declare it in the schema ("drizzle-gatekeeper check --reconcile schema" prints the lines) and run "npx drizzle-kit generate", keeping the snapshot and emptying the SQL; or drop it in a migration made by "npx drizzle-kit generate --custom".',
       };
