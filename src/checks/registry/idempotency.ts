@@ -38,6 +38,7 @@ import idempotencyDropType from '../idempotency/drop-type.js';
 import idempotencyDropView from '../idempotency/drop-view.js';
 import idempotencyHandWrittenGuard from '../idempotency/hand-written-guard.js';
 import idempotencyInsert from '../idempotency/insert.js';
+import idempotencyKeepsInvalidIndex from '../idempotency/keeps-invalid-index.js';
 import idempotencyNeedsDropped from '../idempotency/needs-dropped.js';
 import idempotencyRename from '../idempotency/rename.js';
 import idempotencySecondRunChangedCatalog from '../idempotency/second-run-changed-catalog.js';
@@ -88,6 +89,7 @@ export const CHECKS: readonly Check[] = [
   idempotencyDropView,
   idempotencyHandWrittenGuard,
   idempotencyInsert,
+  idempotencyKeepsInvalidIndex,
   idempotencyNeedsDropped,
   idempotencyRename,
   idempotencySecondRunChangedCatalog,
