@@ -15,6 +15,7 @@ import { parseMigration } from '../../src/sql/parse.js';
 
 const CONTEXT: SecondRunContext = {
   tracker: { schema: 'drizzle', table: '__drizzle_migrations' },
+  reset: 'DISCARD ALL',
   compare: (before, after) => compareCatalogs(before, after, 'all'),
 };
 

@@ -12,6 +12,7 @@ import type { EphemeralDatabase, EphemeralServer } from '../model/server.js';
 import { readCatalog } from '../postgres/catalog/read-catalog.js';
 import { buildCatalog, type Blueprint } from '../postgres/replay/build-catalog.js';
 import { replayFreshInstall, replayStepByStep, type Script } from '../postgres/replay/replay.js';
+import { resetSqlFor } from '../postgres/replay/reset-session.js';
 import { runAgain } from '../postgres/replay/run-again.js';
 import { watchBefore } from './before.js';
 import { watchGuards } from './guards.js';
@@ -109,7 +110,7 @@ function withSecondRun({ script, secondRun }: Workload): {
   secondRuns: ReplayFacts['secondRuns'];
 } {
   if (secondRun.status !== 'gathered') return { script, secondRuns: secondRun };
-  const context = { tracker: script.tracker, compare: compareAll };
+  const context = { tracker: script.tracker, reset: resetSqlFor(script.parsed.values()), compare: compareAll };
   const proofs = new Map<string, readonly SecondRun[]>();
   const afterMigration = async (sql: postgres.Sql, { tag }: Migration): Promise<void> => {
     const file = script.parsed.get(tag);

@@ -4,6 +4,7 @@ import type { SecondRun } from '../../../src/model/replay.js';
 import type { EphemeralServer } from '../../../src/model/server.js';
 import { readCatalog } from '../../../src/postgres/catalog/read-catalog.js';
 import { replayStepByStep } from '../../../src/postgres/replay/replay.js';
+import { resetSqlFor } from '../../../src/postgres/replay/reset-session.js';
 import { runAgain } from '../../../src/postgres/replay/run-again.js';
 import { PROVIDERS_AT_HAND, startAtHand } from '../servers-at-hand.js';
 import { scriptOf, TRACKER } from './script.js';
@@ -86,7 +87,7 @@ describe.each(PROVIDERS_AT_HAND)('a second run on %s', (provider) => {
     const file = script.parsed.get('0001');
     if (file === undefined) throw new Error('not parsed');
     const compare = (first: typeof before, second: typeof before) => compareCatalogs(first, second, 'all');
-    const runs = await runAgain(sql, file, { tracker: TRACKER, compare });
+    const runs = await runAgain(sql, file, { tracker: TRACKER, reset: resetSqlFor([file]), compare });
     expect(runs.map(summarise)).toEqual(expected);
     expect(runs.map(({ span }) => text.slice(span.start, span.end))).toEqual(file.statements.map((each) => each.text));
     expect(compare(before, await readCatalog(sql))).toEqual([]);

@@ -1,12 +1,10 @@
 /** What belongs to the project and not to Postgres, to an extension or to a session: shared by all queries. */
-import { quoteLiteral } from '../../model/quote.js';
-
 /**
  * `member`: what extensions own. `namespace`: schemas of the user. `relation`: their relations.
  * `owned_sequence`: `a` is what serial makes, `i` what IDENTITY makes (internal, a part of its column). Of the tables, only
- * those of the given names (null: all).
+ * those whose names the expression `tables` (text[]) gives; all where it is null.
  */
-export function ownObjectsSql(tables: readonly string[] | null): string {
+export function ownObjectsSql(tables: string): string {
   return /* sql */ `
   member as materialized (
     select classid, objid from pg_depend where deptype = 'e'
@@ -24,7 +22,9 @@ export function ownObjectsSql(tables: readonly string[] | null): string {
     join namespace n on n.oid = c.relnamespace
     where c.relpersistence <> 't'
       and not exists (select from member m where m.classid = 'pg_class'::regclass and m.objid = c.oid)
-      ${tables === null ? '' : `and (${isAmong(tables)})`}
+      -- what inherits from a table changes with it, and is few; what is no table is not left out
+      and (${tables} is null or c.relkind not in ('r', 'p', 'f') or c.relname = any (${tables})
+           or exists (select from pg_inherits h where h.inhrelid = c.oid))
   ),
   owned_sequence as materialized (
     select d.objid as sequence, d.refobjid as relation, d.refobjsubid as attnum, d.deptype
@@ -33,12 +33,4 @@ export function ownObjectsSql(tables: readonly string[] | null): string {
     where d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass
       and d.refobjsubid > 0 and d.deptype in ('a', 'i')
   )`;
-}
-
-/** What inherits from a table changes with it, and is few; what is no table is not left out. */
-function isAmong(tables: readonly string[]): string {
-  const names = tables.map(quoteLiteral).join(', ');
-  return /* sql */ `
-        c.relkind not in ('r', 'p', 'f') or c.relname = any (array[${names}]::text[])
-        or exists (select from pg_inherits h where h.inhrelid = c.oid)`;
 }

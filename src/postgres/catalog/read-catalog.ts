@@ -2,36 +2,64 @@
 import type postgres from 'postgres';
 import type { Catalog, CatalogObject } from '../../model/catalog.js';
 import type { TrackerPlace } from '../../model/project.js';
+import { quoteLiteral } from '../../model/quote.js';
 import { ownObjectsSql } from './own-objects.js';
 import { queriesFor } from './queries.js';
 import { ENTER_SQL, LEAVE_SQL } from './session.js';
 import { withoutTracker } from './tracker-objects.js';
 
+/** The name under which the query is prepared, in sessions of our own. */
+const PREPARED = 'gatekeeper_catalog';
+
+export interface ReadOptions {
+  /** Left out of the catalog. */
+  readonly tracker?: TrackerPlace;
+  /** Of tables, only those of these names (in any schema) and what inherits; null or absent: all. */
+  readonly tables?: readonly string[] | null;
+  /**
+   * The query is planned once in this session and stays prepared there. For a session that is read often, and that is
+   * nobody else's: behind a pooler it would stay on a connection that others use.
+   */
+  readonly keepPrepared?: boolean;
+}
+
 /**
- * Everything in `pg_catalog` that defines a schema, without what belongs to Postgres, to extensions or to a session, and
- * without Drizzle's tracker where its place is given. With `tables`, of tables only those of these names (in any schema) and
- * what inherits. Needs a single connection or a transaction, takes two round trips, writes nothing, and leaves the
- * session's settings as they were.
+ * Everything in `pg_catalog` that defines a schema, without what belongs to Postgres, to extensions or to a session.
+ * Needs a single connection or a transaction, takes two round trips, writes nothing, and leaves the session's settings
+ * as they were.
  */
 export async function readCatalog(
   sql: postgres.Sql | postgres.TransactionSql,
-  options: { readonly tracker?: TrackerPlace; readonly tables?: readonly string[] | null } = {},
+  options: ReadOptions = {},
 ): Promise<Catalog> {
-  const [server] = await sql<[{ version: number }]>`
-    select pg_catalog.current_setting('server_version_num')::pg_catalog.int4 as version`;
+  const [session] = await sql<[Session]>`
+    select pg_catalog.current_setting('server_version_num')::pg_catalog.int4 as version,
+           exists (select from pg_catalog.pg_prepared_statements where name = ${PREPARED}) as "isPrepared"`;
   // Several statements in one message need the simple protocol, hence no parameters.
-  const reading = catalogSql(server.version, options.tables ?? null);
-  const results = await sql.unsafe<{ object: string }[]>(`${ENTER_SQL} ${reading}; ${LEAVE_SQL}`);
-  const objects = (results as unknown as { object: string }[][])[2] ?? [];
+  const results = await sql.unsafe<{ object: string }[]>(`${ENTER_SQL} ${readingSql(session, options)}; ${LEAVE_SQL}`);
+  const objects = (results as unknown as { object: string }[][]).at(-2) ?? [];
   const catalog = {
-    serverVersion: server.version,
+    serverVersion: session.version,
     objects: objects.map((row) => JSON.parse(row.object) as CatalogObject),
   };
   return options.tracker ? withoutTracker(catalog, options.tracker) : catalog;
 }
 
-/** One statement, so that one snapshot serves all kinds. */
-function catalogSql(serverVersion: number, tables: readonly string[] | null): string {
+interface Session {
+  /** `server_version_num`. */
+  readonly version: number;
+  readonly isPrepared: boolean;
+}
+
+function readingSql({ version, isPrepared }: Session, { tables = null, keepPrepared = false }: ReadOptions): string {
+  const names = tables === null ? 'null::text[]' : `array[${tables.map(quoteLiteral).join(', ')}]::text[]`;
+  if (!keepPrepared) return catalogSql(version, names);
+  const prepare = isPrepared ? '' : `prepare ${PREPARED} (text[]) as ${catalogSql(version, '$1')};`;
+  return `${prepare} execute ${PREPARED} (${names})`;
+}
+
+/** One statement, so that one snapshot serves all kinds. `tables`: see `ownObjectsSql`. */
+function catalogSql(serverVersion: number, tables: string): string {
   const kinds = queriesFor(serverVersion).map((kind) => `(${kind})`);
   return /* sql */ `
     with ${ownObjectsSql(tables)}

@@ -4,6 +4,9 @@ import type { Databases } from './databases.js';
 import type { Instance } from './instance.js';
 import { endsInTerminate, fatalMessage, MessageBuffer, type Opening } from './wire.js';
 
+/** What gives the session back to the superuser, in a message of ours. */
+const ENDS_SESSION = ['DISCARD ALL', 'SET SESSION AUTHORIZATION DEFAULT'];
+
 interface Client {
   readonly socket: Socket;
   readonly chunks: AsyncIterator<Buffer>;
@@ -44,7 +47,7 @@ async function relay(instance: Instance, start: Buffer, client: Client): Promise
     else if (endsInTerminate(messages)) more = false;
     else {
       await instance.send(messages, answer);
-      if (messages.includes('DISCARD ALL')) await instance.resetAuthorization();
+      if (ENDS_SESSION.some((sql) => messages.includes(sql))) await instance.resetAuthorization();
     }
   }
 }

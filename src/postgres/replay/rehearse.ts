@@ -26,7 +26,7 @@ export async function rehearse(
   const units = unitsOf(migration, file);
   if (units.some(({ awaitsData }) => awaitsData)) return null;
   const texts = units.flatMap(({ text, span }) => [...(drops.get(span.start) ?? []), text]);
-  return rolledBack(sql, async () => {
+  return rolledBack(sql, 'DISCARD ALL', async () => {
     const results = await Promise.allSettled(texts.map((text) => sql.unsafe(text)));
     const refused = results.find((result) => result.status === 'rejected');
     if (refused === undefined) return readCatalog(sql, { tracker });

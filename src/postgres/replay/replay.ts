@@ -6,6 +6,7 @@ import type { ReplayFailure, ReplayOutcome } from '../../model/replay.js';
 import type { ParsedFile } from '../../model/sql.js';
 import { createTracker, recordMigration } from '../tracker/write.js';
 import { toServerError } from '../server-error.js';
+import { resetSqlFor } from './reset-session.js';
 import { runMigration } from './run-migration.js';
 
 /** A history ready to run: what both replays need to know. */
@@ -27,6 +28,7 @@ export interface Script {
  * Needs a connection of its own (`max: 1`).
  */
 export async function replayStepByStep(sql: postgres.Sql, script: Script): Promise<ReplayOutcome> {
+  const reset = resetSqlFor(script.parsed.values());
   return timed(
     script,
     async (migration) => {
@@ -34,7 +36,7 @@ export async function replayStepByStep(sql: postgres.Sql, script: Script): Promi
       // Not awaited, so that it travels with the statements; where it fails, they do.
       sql`BEGIN`.simple().catch(() => undefined);
       const failed = await runAndRecord(sql, script, migration);
-      const failure = await endSession(sql, migration, failed);
+      const failure = await endSession(sql, migration, failed, reset);
       if (failure === null) await script.afterMigration?.(sql, migration);
       return failure;
     },
@@ -50,9 +52,10 @@ async function endSession(
   sql: postgres.Sql,
   migration: Migration,
   failure: ReplayFailure | null,
+  reset: string,
 ): Promise<ReplayFailure | null> {
   const end = failure === null ? 'COMMIT' : 'ROLLBACK';
-  const [ended, discarded] = await Promise.allSettled([sql.unsafe(end), sql`DISCARD ALL`.simple()]);
+  const [ended, discarded] = await Promise.allSettled([sql.unsafe(end), sql.unsafe(reset)]);
   if (ended.status === 'rejected') return toFinalFailure(migration, end, ended.reason);
   if (discarded.status === 'rejected') throw discarded.reason;
   return failure;

@@ -4,7 +4,7 @@ import type { Catalog, Difference } from '../../model/catalog.js';
 import type { TrackerPlace } from '../../model/project.js';
 import type { SecondRun, SecondRunOutcome } from '../../model/replay.js';
 import type { ParsedFile, Statement } from '../../model/sql.js';
-import { readCatalog } from '../catalog/read-catalog.js';
+import { readCatalog, type ReadOptions } from '../catalog/read-catalog.js';
 import { executeAll, type Attempt } from './execute-all.js';
 import { rolledBack } from './rolled-back.js';
 import { touchedTables } from './touched-tables.js';
@@ -12,6 +12,8 @@ import { hashContents, rowChanges } from './writes.js';
 
 export interface SecondRunContext {
   readonly tracker: TrackerPlace;
+  /** What ends a session; see `resetSqlFor`. */
+  readonly reset: string;
   /** What differs between two catalogs of this server; told from outside, since comparing is not this room's. */
   readonly compare: (before: Catalog, after: Catalog) => readonly Difference[];
 }
@@ -24,10 +26,10 @@ export interface SecondRunContext {
 export async function runAgain(sql: postgres.Sql, file: ParsedFile, context: SecondRunContext): Promise<SecondRun[]> {
   const statements = file.statements.filter(({ type }) => type !== 'TransactionStmt');
   if (statements.length === 0) return [];
-  const { attempts, options, catalog, contents } = await rolledBack(sql, async () => {
+  const { attempts, options, catalog, contents } = await rolledBack(sql, context.reset, async () => {
     const made = await executeAll(sql, statements);
     const changing = made.filter(changesCatalog).map(({ statement }) => statement);
-    const scope = { tracker: context.tracker, tables: touchedTables(changing) };
+    const scope = { tracker: context.tracker, tables: touchedTables(changing), keepPrepared: true };
     return {
       attempts: made,
       options: scope,
@@ -58,7 +60,7 @@ function writtenTables(attempts: readonly Attempt[]): readonly string[] {
 
 interface Whole extends SecondRunContext {
   /** How catalogs are read: as far as the statements together reach. */
-  readonly options: { readonly tracker: TrackerPlace; readonly tables: readonly string[] | null };
+  readonly options: ReadOptions;
   /** null: no statement touched the system catalogs. */
   readonly before: Catalog | null;
   readonly differences: readonly Difference[];
@@ -78,7 +80,7 @@ async function judgeAttempt(sql: postgres.Sql, attempt: Attempt, whole: Whole): 
 
 /** A statement that fails alone, without those before it, has its share in the differences of the file. */
 async function differencesOf(sql: postgres.Sql, statement: Statement, whole: Whole): Promise<readonly Difference[]> {
-  const after = await rolledBack(sql, async () => {
+  const after = await rolledBack(sql, whole.reset, async () => {
     const [attempt] = await executeAll(sql, [statement]);
     return attempt?.error === null ? readCatalog(sql, whole.options) : null;
   });
