@@ -17,7 +17,7 @@ import { replayStepByStep } from '../postgres/replay/replay.js';
 import { readTracker } from '../postgres/tracker/read.js';
 import { schemasIn } from '../sql/schemas.js';
 import { runBootstrap } from './bootstrap.js';
-import type { Workload } from './catalogs.js';
+import type { Workload } from './workload.js';
 
 /** A deployed database, and how it was named. */
 export interface DatabaseSource {

@@ -17,7 +17,7 @@ import { parseHistory } from '../sql/parse.js';
 import { gatherAllows } from './allows.js';
 import { markForeign } from './foreign-allows.js';
 import { gatherBase } from './base.js';
-import { gatherCatalogs, type Workload } from './catalogs.js';
+import { gatherCatalogs } from './catalogs.js';
 import { gatherInherited } from './inherited.js';
 import { gatherDeployed, readNamed, type DatabaseSource, type DeployedReading } from './deployed.js';
 import { obstacleOf } from './obstacle.js';
@@ -25,6 +25,7 @@ import { endsTransactions, extensionsIn, preludeOf } from './prelude.js';
 import { Stopwatch } from './stopwatch.js';
 import { planUpgrade } from './upgrade.js';
 import { Watchdog } from './watchdog.js';
+import type { Workload } from './workload.js';
 
 export interface GatherRequest {
   readonly project: Project;
@@ -171,6 +172,7 @@ function workloadOf(
     endsTransactions: endsTransactions(parsed.values()),
     schema,
     onStep: watchdog.enter,
+    openLane: watchdog.openLane,
     upgrade: planUpgrade(history, base),
   };
 }

@@ -8,8 +8,9 @@ import { migrationsOf, type History } from '../model/history.js';
 import type { Project } from '../model/project.js';
 import type { EphemeralServer } from '../model/server.js';
 import { gatherSchema, type GatherOptions } from '../project/schema/gather-schema.js';
-import { buildFrom, elsewhere, type Workload } from './catalogs.js';
+import { buildFrom } from './rolled-back.js';
 import { isOnTopOf } from './upgrade.js';
+import { elsewhere, type Workload } from './workload.js';
 
 type Known = Pick<Facts, 'project' | 'history' | 'base' | 'newTags' | 'catalogs' | 'drift'>;
 

@@ -7,6 +7,8 @@ export interface EphemeralServer extends AsyncDisposable {
   readonly facts: ServerFacts;
   /** `server_version_num`. */
   readonly versionNumber: number;
+  /** Databases can be worked on at the same time. Where false, one connection waits for the other. */
+  readonly isConcurrent: boolean;
   /** A new, empty database with a name of its own. Dropped with the server at the latest. */
   createDatabase(): Promise<EphemeralDatabase>;
   /**

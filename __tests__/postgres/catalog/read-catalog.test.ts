@@ -43,6 +43,18 @@ describe.each(PROVIDERS_AT_HAND)('the catalog on a server (%s)', (provider) => {
     expect(empty.objects.filter(({ kind }) => kind !== 'role').map(nameOf)).toEqual(['schema public']);
   });
 
+  test.each([null, ['customers', 'orders']])('it reads the same by a prepared query (tables: %j)', async (tables) => {
+    const plain = await readCatalog(sql, { tables });
+    expect(plain.objects.length).toBeGreaterThan(10);
+    for (const time of ['planned', 'planned before', 'after another search_path']) {
+      if (time.startsWith('after')) await sql.unsafe('set search_path = shop');
+      const prepared = await readCatalog(sql, { tables, keepPrepared: true });
+      expect([time, compareCatalogs(prepared, plain, 'all')]).toEqual([time, []]);
+      expect(prepared.objects.length).toBe(plain.objects.length);
+    }
+    await sql.unsafe('discard all');
+  });
+
   test('every kind is read but extensions, of which there are none', () => {
     const kinds = new Set(catalog.objects.map(({ kind }) => kind));
     expect(OBJECT_KINDS.filter((kind) => !kinds.has(kind))).toEqual(['extension']);

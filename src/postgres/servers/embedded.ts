@@ -43,6 +43,7 @@ export async function startEmbedded(extensions: readonly string[], reason: strin
     return {
       facts: { provider: 'embedded', version, reason },
       versionNumber,
+      isConcurrent: false,
       createDatabase: async () => databases.create(),
       kill: () => void child.kill('SIGKILL'),
       [Symbol.asyncDispose]: async () => {

@@ -58,6 +58,7 @@ async function launch(binaries: Binaries, home: Home, origin: Origin): Promise<E
     return {
       facts: { ...origin, version: cluster.version },
       versionNumber: cluster.versionNumber,
+      isConcurrent: true,
       createDatabase: () => cluster.createDatabase(),
       kill: () => server.quit(),
       [Symbol.asyncDispose]: async () => {
