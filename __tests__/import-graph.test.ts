@@ -18,7 +18,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   gather: ['project', 'postgres', 'compare', 'sql'],
   fix: ['project', 'compare', 'checks', 'policy', 'gather'],
   release: ['project', 'postgres', 'compare', 'sql', 'checks', 'policy', 'gather'],
+  doctor: ['project', 'postgres', 'sql', 'checks', 'policy', 'gather', 'release'],
   commands: [
+    'doctor',
     'fix',
     'release',
     'project',

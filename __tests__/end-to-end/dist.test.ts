@@ -64,6 +64,7 @@ describeBuilt('the command line', () => {
       /^green\/drizzle\.config\.ts\nred\/drizzle\.config\.ts\n$/,
     ],
     ['explain drift/differs', 0, /^# The schema declares another form than the migrations build\n/],
+    [`doctor --postgres embedded --working-directory ${GREEN}`, 0, /\nok {7}schema {4}loads, and declares 5 objects\n/],
     ['explain', 0, /^allow\/expired {2,}An allow is past its date\n/],
   ])('%s ends with %i', async (args, exitCode, output) => {
     const ended = await check(args);

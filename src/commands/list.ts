@@ -4,16 +4,13 @@ import type { Options } from '../inputs/table.js';
 import { discoverConfigs, findAllConfigs } from '../project/config/discover.js';
 import { printJson } from '../report/json.js';
 import { disarmCommands, visible } from '../report/visible.js';
-import { findWorkingDirectory } from './projects.js';
-
-/** One project, as inputs that name it. */
-export type Listed = { readonly config: string } | { readonly migrations: string };
+import { findWorkingDirectory, nameOfPlace, type Place } from './projects.js';
 
 /** GitHub generates at most 256 jobs from a matrix. */
 const MOST_JOBS = 256;
 
 /** Configs that the patterns name, all of the working directory without a pattern. Throws CannotJudge where there are none. */
-export async function list(options: Options): Promise<readonly Listed[]> {
+export async function list(options: Options): Promise<readonly Place[]> {
   if (options.migrations !== null) return [{ migrations: options.migrations }];
   const cwd = await findWorkingDirectory(options);
   const all = options.config.length > 0 ? [] : await findAllConfigs(cwd);
@@ -22,7 +19,7 @@ export async function list(options: Options): Promise<readonly Listed[]> {
 }
 
 /** A matrix for `strategy`, on one line. Throws CannotJudge where GitHub would refuse it. */
-export function renderMatrix(projects: readonly Listed[]): string {
+export function renderMatrix(projects: readonly Place[]): string {
   if (projects.length > MOST_JOBS) {
     throw new CannotJudge(`${projects.length} projects are more than the ${MOST_JOBS} jobs of a matrix`, {
       hint: 'Name a part of them in each workflow, as in --config "packages/a*/drizzle.config.ts".',
@@ -32,9 +29,9 @@ export function renderMatrix(projects: readonly Listed[]): string {
 }
 
 /** Ends with a line break. */
-export function renderList(projects: readonly Listed[], format: Options['format']): string {
+export function renderList(projects: readonly Place[], format: Options['format']): string {
   if (format === 'pretty') {
-    const names = projects.map((project) => visible('config' in project ? project.config : project.migrations));
+    const names = projects.map((project) => visible(nameOfPlace(project)));
     return disarmCommands(names.map((name) => `${name}\n`).join(''));
   }
   if (format === 'json') return printJson(projects);

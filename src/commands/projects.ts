@@ -14,14 +14,41 @@ import { readHistory } from '../project/history/read-history.js';
 import { restrict } from './restrict.js';
 import type { Surroundings } from './surroundings.js';
 
+/** What all projects of a run have in common. */
+export type Common = Omit<GatherRequest, 'project' | 'siblings' | 'history' | 'onStep'>;
+
+/** One project, as inputs that name it. */
+export type Place = { readonly config: string } | { readonly migrations: string };
+
+export function nameOfPlace(place: Place): string {
+  return 'config' in place ? place.config : place.migrations;
+}
+
 /** One for each project that the options name. Throws CannotJudge. */
 export async function readRequests(
+  options: Options,
+  surroundings: Surroundings,
+): Promise<readonly Omit<GatherRequest, 'onStep'>[]> {
+  const common = await readCommon(options, surroundings);
+  const { cwd } = common;
+  const places = await findPlaces(options, cwd);
+  const projects = await Promise.all(places.map((place) => loadPlace(place, common)));
+  return Promise.all(
+    projects.map(async (project) => {
+      const siblings = projects.filter((other) => other !== project);
+      return { ...common, project, siblings, history: await readHistory(resolve(cwd, project.migrations), cwd) };
+    }),
+  );
+}
+
+/** Throws CannotJudge where the options do not let a run begin. */
+export async function readCommon(
   given: Options,
   { connections, impliedBase, distrust, now }: Surroundings,
-): Promise<readonly Omit<GatherRequest, 'onStep'>[]> {
+): Promise<Common> {
   const cwd = await findWorkingDirectory(given);
   const options = await restrict(given, distrust, cwd);
-  const common = {
+  return {
     cwd,
     now,
     base: options.base === null ? impliedBase : ({ kind: 'named', ref: options.base } as const),
@@ -38,13 +65,6 @@ export async function readRequests(
     timeoutSeconds: options.timeout,
     idempotency: options.idempotency !== 'off',
   };
-  const projects = await findProjects(options, cwd);
-  return Promise.all(
-    projects.map(async (project) => {
-      const siblings = projects.filter((other) => other !== project);
-      return { ...common, project, siblings, history: await readHistory(resolve(cwd, project.migrations), cwd) };
-    }),
-  );
 }
 
 /** A report on an untrusted change tells nothing of a database. */
@@ -63,16 +83,20 @@ export async function findWorkingDirectory({ workingDirectory }: Options): Promi
   });
 }
 
-async function findProjects(options: Options, cwd: string): Promise<readonly Project[]> {
-  if (options.migrations === null) {
-    const configs = await discoverConfigs(cwd, options.config);
-    const timeoutMs = options.timeout * 1000;
-    return Promise.all(configs.map((config) => loadProject(config, cwd, { timeoutMs })));
-  }
-  if (options.config.length > 0) {
+/** Throws CannotJudge where the options name none, or contradict each other. */
+export async function findPlaces({ config, migrations }: Options, cwd: string): Promise<readonly Place[]> {
+  if (migrations === null) return (await discoverConfigs(cwd, config)).map((each) => ({ config: each }));
+  if (config.length > 0) {
     throw new CannotJudge('both --config and --migrations are given', {
       hint: 'Give --config for a project with its schema, or --migrations for a folder alone.',
     });
   }
-  return [await projectOfMigrations(options.migrations, cwd)];
+  return [{ migrations }];
+}
+
+/** Throws CannotJudge where its config cannot be evaluated, or is for another database. */
+export function loadPlace(place: Place, { cwd, timeoutSeconds }: Common): Promise<Project> {
+  return 'config' in place
+    ? loadProject(place.config, cwd, { timeoutMs: timeoutSeconds * 1000 })
+    : projectOfMigrations(place.migrations, cwd);
 }

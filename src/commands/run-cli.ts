@@ -6,6 +6,7 @@ import { describeFailure } from '../report/failure.js';
 import { VERSION } from '../version.js';
 import { runApply } from './run-apply.js';
 import { runCheck } from './run-check.js';
+import { runDoctor } from './run-doctor.js';
 import { runExplain } from './run-explain.js';
 import { runFix } from './run-fix.js';
 import { runList } from './run-list.js';
@@ -44,5 +45,6 @@ const RUN: Readonly<Record<Command, Run>> = {
   baseline: runBaseline,
   repair: runRepair,
   list: runList,
+  doctor: runDoctor,
   explain: runExplain,
 };

@@ -127,7 +127,11 @@ function scopeOf(
 
 /** Only a server of the major of the deployed database can be compared with it. */
 export async function startFor(
-  { server, history, bootstrap }: Pick<GatherRequest, 'server' | 'history' | 'bootstrap'>,
+  {
+    server,
+    history,
+    bootstrap,
+  }: Pick<GatherRequest, 'server' | 'bootstrap'> & { readonly history: Pick<History, 'files'> },
   database: Gathered<DeployedReading>,
   surroundings: Pick<ServerOptions, 'folder' | 'signal'>,
 ): Promise<EphemeralServer> {

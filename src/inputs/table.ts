@@ -211,6 +211,7 @@ export const COMMANDS = {
   baseline: 'writes the rows of a tracker that lacks them, once the database is proven to be at --to TAG',
   repair: 'rebuilds a damaged tracker from its rows and from what the schema has, and keeps the old one',
   list: 'names the projects below the working directory; --format matrix makes a job of each of them',
+  doctor: 'checks what the other commands rest on: config, packages, base branch, server, database, rights, pooler',
   explain: 'prints the page of a finding, by its code; of a family, or without a code, the list',
 } as const;
 

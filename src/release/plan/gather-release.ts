@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { reachesBeyondDatabase } from '../../checks/replay/outside-transactions.js';
 import { isComparable } from '../../compare/compare-deployed.js';
-import { compareReading, readDeployed, type Construction, type DeployedReading } from '../../gather/deployed.js';
+import { compareReading, type Construction, type DeployedReading } from '../../gather/deployed.js';
 import { gatherAllows } from '../../gather/allows.js';
 import { startFor, type GatherRequest } from '../../gather/gather.js';
 import { constructionOf } from '../../gather/construction.js';
@@ -11,23 +11,22 @@ import type { Watchdog } from '../../gather/watchdog.js';
 import type { DeployedFacts } from '../../model/deployed.js';
 import type { Facts } from '../../model/facts.js';
 import { gathered, skipped, type Gathered } from '../../model/gathered.js';
-import type { Pooler, Proof, TransactionMode } from '../../model/proof.js';
+import type { Proof, TransactionMode } from '../../model/proof.js';
 import type { TableSize } from '../../model/release.js';
 import type { EphemeralServer } from '../../model/server.js';
-import { detectPooler } from '../../postgres/deployed/detect-pooler.js';
-import { openDeployed, readOnly, type Deployed } from '../../postgres/deployed/open-deployed.js';
-import { readRights } from '../../postgres/deployed/read-rights.js';
-import { readSizes } from '../../postgres/deployed/read-sizes.js';
+import type { Deployed } from '../../postgres/deployed/open-deployed.js';
 import { parseHistory } from '../../sql/parse.js';
 import { schemasIn } from '../../sql/schemas.js';
 import { provePlan } from './prove-plan.js';
+import { surveyTarget, type SurveyRequest } from './survey-target.js';
 
-export interface PlanRequest extends Pick<
-  GatherRequest,
-  'project' | 'siblings' | 'history' | 'cwd' | 'now' | 'server' | 'bootstrap' | 'timeoutSeconds' | 'onStep'
-> {
-  /** Connection string of the target, and the environment variable that holds it: for a second connection. */
-  readonly target: { readonly url: string; readonly variable: string };
+export interface PlanRequest
+  extends
+    Pick<
+      GatherRequest,
+      'project' | 'siblings' | 'history' | 'cwd' | 'now' | 'server' | 'bootstrap' | 'timeoutSeconds' | 'onStep'
+    >,
+    Pick<SurveyRequest, 'target'> {
   /** Objects whose difference from the history is taken as it is. */
   readonly accepted: readonly string[];
   readonly mode: TransactionMode;
@@ -48,14 +47,8 @@ export interface Gathering {
 /** The target is only read, in read-only transactions. Throws CannotJudge where the world does not let itself be read. */
 export async function gatherRelease(request: PlanRequest, deployed: Deployed, watchdog: Watchdog): Promise<Gathering> {
   const { project, history, cwd } = request;
-  const timeoutMs = request.timeoutSeconds * 1000;
   watchdog.enter('reading the database');
-  const reading = await readDeployed(deployed, { project, history, timeoutMs });
-  const { rights, sizes } = await readOnly(deployed.sql, timeoutMs, async () => ({
-    rights: await readRights(deployed.sql, project.tracker, history.layout),
-    sizes: await readSizes(deployed.sql),
-  }));
-  const pooler = await findPooler(request, deployed);
+  const { reading, rights, sizes, pooler } = await surveyTarget(request, deployed);
   watchdog.enter('starting Postgres');
   const folder = resolve(cwd, project.migrations);
   await using server = await startFor(request, gathered(reading), { folder, signal: watchdog.signal });
@@ -76,12 +69,6 @@ export async function gatherRelease(request: PlanRequest, deployed: Deployed, wa
     sizes,
     reading,
   };
-}
-
-/** On a connection of our own beside the one that is there. */
-async function findPooler({ target: { url, variable } }: PlanRequest, { sql }: Deployed): Promise<Pooler> {
-  await using second = await openDeployed(url, variable);
-  return await detectPooler(sql, second.sql);
 }
 
 interface Ground {
