@@ -46,6 +46,57 @@ function folderFiles(pending: readonly string[]): Record<string, string> {
   );
 }
 
+interface Halfway {
+  readonly given: string;
+  readonly pending: string;
+  /** What another session does in a transaction that the second phase of the statement waits for. */
+  readonly blocker: string;
+  /** One row where the statement was left halfway, none where it was not. */
+  readonly traces: string;
+}
+
+const INDEXED = 'CREATE INDEX orders_total_idx ON orders (total);';
+const INVALID = 'SELECT FROM pg_index WHERE NOT indisvalid';
+const INTERRUPTED: Readonly<Record<string, Halfway>> = {
+  'CREATE INDEX CONCURRENTLY': {
+    given: 'SELECT 1;',
+    pending: 'CREATE INDEX CONCURRENTLY orders_total_idx ON orders (total);',
+    blocker: 'INSERT INTO orders (id) VALUES (1)',
+    traces: INVALID,
+  },
+  'DROP INDEX CONCURRENTLY': {
+    given: INDEXED,
+    pending: 'DROP INDEX CONCURRENTLY orders_total_idx;',
+    blocker: 'INSERT INTO orders (id) VALUES (1)',
+    traces: INVALID,
+  },
+  'REINDEX CONCURRENTLY': {
+    given: INDEXED,
+    pending: 'REINDEX INDEX CONCURRENTLY orders_total_idx;',
+    blocker: 'INSERT INTO orders (id) VALUES (1)',
+    traces: `${INVALID} AND indexrelid::regclass::text ~ '_ccnew$'`,
+  },
+  'DETACH PARTITION CONCURRENTLY': {
+    given: `CREATE TABLE sales (sold date NOT NULL, total numeric) PARTITION BY RANGE (sold);
+      CREATE TABLE sales_2025 PARTITION OF sales FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');`,
+    pending: 'ALTER TABLE sales DETACH PARTITION sales_2025 CONCURRENTLY;',
+    blocker: 'SELECT count(*) FROM sales',
+    traces: 'SELECT FROM pg_inherits WHERE inhdetachpending',
+  },
+};
+
+/** Ends the session of the release as soon as it waits for somebody else's transaction. */
+async function endWaiting(sql: postgres.Sql): Promise<void> {
+  for (let waited = 0; waited < 30_000; waited += 50) {
+    const ended = await sql`
+      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE application_name = 'drizzle-gatekeeper' AND datname = current_database() AND wait_event_type = 'Lock'`;
+    if (ended.length > 0) return;
+    await new Promise((next) => setTimeout(next, 50));
+  }
+  throw new Error('the release has waited for nobody');
+}
+
 // The embedded server serves one connection at a time, and a release has two.
 (PROVIDERS_AT_HAND.length === 1 ? describe.skip : describe)('apply', () => {
   let server: EphemeralServer;
@@ -69,6 +120,7 @@ function folderFiles(pending: readonly string[]): Record<string, string> {
     };
     return {
       sql,
+      connect: () => database.connect(),
       folder: join(folder.path, 'drizzle'),
       root: folder.path,
       run,
@@ -152,6 +204,52 @@ function folderFiles(pending: readonly string[]): Record<string, string> {
       record: { outcome: 'applied', applied: ['0003_orders'], findings: [] },
     });
     expect(await shop.sql`SELECT FROM pg_index WHERE NOT indisvalid`).toHaveLength(0);
+  });
+
+  test.each(Object.entries(INTERRUPTED))('%s that was ended halfway is mended by the next run', async (_, halfway) => {
+    const { given, pending, blocker, traces } = halfway;
+    await using shop = await open(projectFiles([given]));
+    await shop.run();
+    await using next = await open(projectFiles([given, pending]));
+    const blocking = await shop.connect();
+    await blocking.unsafe(`BEGIN; ${blocker}`);
+    const running = next.run([], { SHOP_URL: urlOf(shop.sql) });
+    await endWaiting(shop.sql);
+    expect(await running).toMatchObject({
+      code: 1,
+      record: { outcome: 'rolled-back', applied: [], findings: [{ code: expect.stringMatching(/^release\//) }] },
+    });
+    expect(await shop.sql.unsafe(traces)).toHaveLength(1);
+    await blocking.unsafe('ROLLBACK');
+    await blocking.end();
+    expect(await next.run([], { SHOP_URL: urlOf(shop.sql) })).toMatchObject({
+      code: 0,
+      record: { outcome: 'applied', applied: ['0002_orders'], findings: [] },
+    });
+    expect(await shop.sql.unsafe(traces)).toHaveLength(0);
+    expect(await next.run([], { SHOP_URL: urlOf(shop.sql) })).toMatchObject({
+      code: 0,
+      record: { outcome: 'nothing-to-do' },
+    });
+  });
+
+  test('what has run in no transaction is replayed in none by whatever looks at the database', async () => {
+    const index = 'CREATE INDEX CONCURRENTLY orders_total_idx ON orders (total);';
+    await using shop = await open(projectFiles([index]));
+    expect(await shop.run()).toMatchObject({ code: 0, record: { outcome: 'applied' } });
+    const say = async (words: readonly string[]): Promise<unknown> => {
+      const flags = ['--working-directory', shop.root, '--migrations', 'drizzle', '--postgres', 'local'];
+      const output = ['--format', 'json', '--output', 'said.json'];
+      await runCli([...words, ...flags, ...output], { DATABASE_URL: urlOf(shop.sql) });
+      return JSON.parse(await readFile(join(shop.root, 'said.json'), 'utf8'));
+    };
+    expect(await say(['status', '--compare'])).toMatchObject({ environments: [{ findings: [] }] });
+    expect(await say(['plan'])).toMatchObject({ refusals: [], pending: [] });
+    expect(await say(['repair'])).toMatchObject({ outcome: 'nothing-to-do', blind: null });
+    await shop.sql`DROP INDEX orders_total_idx`;
+    expect(await say(['status', '--compare'])).toMatchObject({
+      environments: [{ findings: [{ code: 'drift/deployed-differs' }] }],
+    });
   });
 
   test.each([['pull_request'], ['pull_request_target'], ['pull_request_review'], ['merge_group']])(

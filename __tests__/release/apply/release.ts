@@ -7,7 +7,7 @@ import { migrationsOf } from '../../../src/model/history.js';
 import type { ReleaseRecord } from '../../../src/model/release.js';
 import type { EphemeralServer } from '../../../src/model/server.js';
 import { matchTracker } from '../../../src/model/tracker-match.js';
-import { nameOfRefused } from '../../../src/checks/replay/outside-transactions.js';
+import { nameOfRefused } from '../../../src/sql/outside-transactions.js';
 import { readCatalog } from '../../../src/postgres/catalog/read-catalog.js';
 import { readTracker } from '../../../src/postgres/tracker/read.js';
 import { toMigration } from '../../../src/project/history/migration.js';

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check.js';
-import { nameOfRefused, reachesBeyondDatabase } from '../replay/outside-transactions.js';
+import { nameOfRefused, reachesBeyondDatabase } from '../../sql/outside-transactions.js';
 import { pendingIn, targetOf } from './target.js';
 
 export default defineCheck({

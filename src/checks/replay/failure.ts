@@ -5,7 +5,7 @@ import type { Evidence } from '../../model/finding.js';
 import type { History } from '../../model/history.js';
 import { migrationsOf } from '../../model/history.js';
 import type { ReplayFailure, ServerError } from '../../model/replay.js';
-import { refusedIn } from './outside-transactions.js';
+import { refusedIn } from '../../sql/outside-transactions.js';
 import { parametersIn } from './parameters.js';
 
 /** Points at the token that the server names, else at the statement. */

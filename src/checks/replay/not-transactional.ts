@@ -1,6 +1,6 @@
 import { defineCheck } from '../../model/check.js';
 import { migrationsOf } from '../../model/history.js';
-import { nameOfRefused, refusedIn } from './outside-transactions.js';
+import { nameOfRefused, refusedIn } from '../../sql/outside-transactions.js';
 
 export default defineCheck({
   code: 'replay/not-transactional',

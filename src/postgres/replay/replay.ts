@@ -4,10 +4,11 @@ import type { Layout, Migration } from '../../model/history.js';
 import type { TrackerPlace } from '../../model/project.js';
 import type { ReplayFailure, ReplayOutcome } from '../../model/replay.js';
 import type { ParsedFile } from '../../model/sql.js';
+import { runsAlone } from '../../sql/outside-transactions.js';
 import { createTracker, recordMigration } from '../tracker/write.js';
 import { toServerError } from '../server-error.js';
 import { resetSqlFor } from './reset-session.js';
-import { runMigration } from './run-migration.js';
+import { runMigration, runUnit, unitsOf } from './run-migration.js';
 
 /** A history ready to run: what both replays need to know. */
 export interface Script {
@@ -15,6 +16,11 @@ export interface Script {
   readonly tracker: TrackerPlace;
   readonly migrations: readonly Migration[];
   readonly parsed: ReadonlyMap<string, ParsedFile>;
+  /**
+   * Step by step only: what no transaction takes (25001) runs in none, as `apply` has run it. Else it fails there, as under
+   * Drizzle's own migrator.
+   */
+  readonly isReleased?: boolean;
   /** Told before each migration, for progress. */
   readonly onMigration?: (tag: string) => void;
   /** Step by step only: done before each migration, on the same connection; leaves nothing behind. */
@@ -33,15 +39,40 @@ export async function replayStepByStep(sql: postgres.Sql, script: Script): Promi
     script,
     async (migration) => {
       await script.beforeMigration?.(sql, migration);
-      // Not awaited, so that it travels with the statements; where it fails, they do.
-      sql`BEGIN`.simple().catch(() => undefined);
-      const failed = await runAndRecord(sql, script, migration);
-      const failure = await endSession(sql, migration, failed, reset);
+      const isAlone = script.isReleased === true && runsAlone(fileOf(script, migration));
+      const failure = await (isAlone ? runAlone : runInTransaction)(sql, script, migration, reset);
       if (failure === null) await script.afterMigration?.(sql, migration);
       return failure;
     },
     () => createTracker(sql, script.tracker, script.layout),
   );
+}
+
+async function runInTransaction(
+  sql: postgres.Sql,
+  script: Script,
+  migration: Migration,
+  reset: string,
+): Promise<ReplayFailure | null> {
+  // Not awaited, so that it travels with the statements; where it fails, they do.
+  sql`BEGIN`.simple().catch(() => undefined);
+  return endSession(sql, migration, await runAndRecord(sql, script, migration), reset);
+}
+
+/** Each statement is a transaction of its own, so none is sent before the one before it has gone through. */
+async function runAlone(
+  sql: postgres.Sql,
+  script: Script,
+  migration: Migration,
+  reset: string,
+): Promise<ReplayFailure | null> {
+  let failure: ReplayFailure | null = null;
+  for (const unit of unitsOf(migration, fileOf(script, migration))) {
+    failure ??= await runUnit(sql, migration, unit);
+  }
+  failure ??= await recordAfter(sql, script, migration);
+  await sql.unsafe(reset);
+  return failure;
 }
 
 /**
@@ -102,14 +133,18 @@ export async function runAndRecord(
   script: Script,
   migration: Migration,
 ): Promise<ReplayFailure | null> {
-  const parsed = script.parsed.get(migration.tag);
-  if (parsed === undefined) throw new Error(`migration "${migration.tag}" was not parsed`);
   // The row is sent behind the statements without waiting for them: after a failure the server refuses it as well.
   const [failure, unrecorded] = await Promise.all([
-    runMigration(sql, migration, parsed),
+    runMigration(sql, migration, fileOf(script, migration)),
     recordAfter(sql, script, migration),
   ]);
   return failure ?? unrecorded;
+}
+
+function fileOf({ parsed }: Script, { tag }: Migration): ParsedFile {
+  const file = parsed.get(tag);
+  if (file === undefined) throw new Error(`migration "${tag}" was not parsed`);
+  return file;
 }
 
 /** Writes the migration's row as the migrator does behind its statements. */

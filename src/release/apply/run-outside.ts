@@ -8,7 +8,7 @@ import { releaseFinding } from '../../model/release-codes.js';
 import type { ParsedFile, Statement } from '../../model/sql.js';
 import { readCatalog } from '../../postgres/catalog/read-catalog.js';
 import { runMigration } from '../../postgres/replay/run-migration.js';
-import { nameOfRefused } from '../../checks/replay/outside-transactions.js';
+import { nameOfRefused } from '../../sql/outside-transactions.js';
 import { secondRun } from '../../sql/rerun/second-run.js';
 import { toStatementFinding } from './failures.js';
 import { dropLeftovers, effectOf, isDone } from './leftovers.js';

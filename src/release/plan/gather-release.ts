@@ -1,6 +1,6 @@
 /** Reads what a plan is made of: history, target, and what an ephemeral server makes of both. */
 import { resolve } from 'node:path';
-import { reachesBeyondDatabase } from '../../checks/replay/outside-transactions.js';
+import { reachesBeyondDatabase } from '../../sql/outside-transactions.js';
 import { isComparable } from '../../compare/compare-deployed.js';
 import { compareReading, type Construction, type DeployedReading } from '../../gather/deployed.js';
 import { gatherAllows } from '../../gather/allows.js';

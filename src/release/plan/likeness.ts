@@ -47,7 +47,11 @@ export async function buildLikeness({ server, construction, deployed, catalog }:
   const sql = await database.connect();
   await runBootstrap(sql, bootstrap, onStep);
   const platform = await readCatalog(sql, { tracker: script.tracker });
-  const { failure } = await replayStepByStep(sql, { ...script, migrations: appliedOf(deployed.match) });
+  const { failure } = await replayStepByStep(sql, {
+    ...script,
+    isReleased: true,
+    migrations: appliedOf(deployed.match),
+  });
   if (failure !== null) {
     const { message, sqlstate } = failure.error;
     throw cannotReplay(`"${failure.tag}" fails: ${message} (${sqlstate})`);

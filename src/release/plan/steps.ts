@@ -1,5 +1,5 @@
 /** Cuts what is pending into the transactions that it runs in. Pure. */
-import { nameOfRefused } from '../../checks/replay/outside-transactions.js';
+import { runsAlone } from '../../sql/outside-transactions.js';
 import type { Migration } from '../../model/history.js';
 import type { Step, TransactionMode } from '../../model/proof.js';
 import type { ParsedFile } from '../../model/sql.js';
@@ -12,14 +12,12 @@ export function cutSteps(
 ): readonly Step[] {
   const steps: { transaction: Step['transaction']; migrations: Migration[] }[] = [];
   for (const migration of pending) {
-    const transaction = needsNone(parsed.get(migration.tag)) ? 'none' : mode === 'shared' ? 'shared' : 'own';
+    const file = parsed.get(migration.tag);
+    const isAlone = file !== undefined && runsAlone(file);
+    const transaction = isAlone ? 'none' : mode === 'shared' ? 'shared' : 'own';
     const last = steps.at(-1);
     if (transaction === 'shared' && last?.transaction === 'shared') last.migrations.push(migration);
     else steps.push({ transaction, migrations: [migration] });
   }
   return steps;
-}
-
-function needsNone(file: ParsedFile | undefined): boolean {
-  return file?.statements.some((statement) => nameOfRefused(statement) !== null) ?? false;
 }

@@ -1,6 +1,6 @@
 /** Statements that PostgreSQL refuses inside a transaction (`PreventInTransactionBlock`, 25001). */
-import type { ParsedFile, Statement, TreeNode } from '../../model/sql.js';
-import { childOf, isSet, listOf, nodeOf, textOf } from '../../sql/tree.js';
+import type { ParsedFile, Statement, TreeNode } from '../model/sql.js';
+import { childOf, isSet, listOf, nodeOf, textOf } from './tree.js';
 
 interface Refusal {
   /** As in SQL. */
@@ -30,6 +30,11 @@ const WHOLE = new Set(['REINDEX_OBJECT_SCHEMA', 'REINDEX_OBJECT_DATABASE', 'REIN
 export function nameOfRefused({ type, node }: Statement): string | null {
   const refusal = REFUSALS[type];
   return refusal !== undefined && (refusal.when?.(node) ?? true) ? refusal.name : null;
+}
+
+/** Whether a migration that has the file can run in no transaction of whoever runs it, and so runs alone. */
+export function runsAlone({ statements }: ParsedFile): boolean {
+  return statements.some((statement) => nameOfRefused(statement) !== null);
 }
 
 /** Whether it changes the server rather than the database, so that no database of its own could hold it. */
