@@ -5,9 +5,10 @@ import type { Catalog, CatalogObject } from '../model/catalog.js';
 import type { Migration } from '../model/history.js';
 import type { MaskedGuard } from '../model/replay.js';
 import type { Statement } from '../model/sql.js';
-import { readCatalog } from '../postgres/catalog/read-catalog.js';
+import { readCatalog, type ReadOptions } from '../postgres/catalog/read-catalog.js';
 import { isRemovable, rehearse } from '../postgres/replay/rehearse.js';
 import type { Script } from '../postgres/replay/replay.js';
+import { resetSqlFor } from '../postgres/replay/reset-session.js';
 import type { Effect } from '../sql/effects/effect.js';
 import { guardedCreations } from '../sql/rerun/guarded.js';
 import { keyOf, resolve, schemaOf } from '../sql/rerun/state.js';
@@ -26,20 +27,30 @@ export function watchGuards(
   const guarded = guardedByTag(script, judges);
   const asked = new Map<string, Catalog | null>();
   const masked = new Map<string, readonly MaskedGuard[]>();
-  const { tracker } = script;
+  const reset = resetSqlFor(script.parsed.values());
   const beforeMigration = async (sql: postgres.Sql, migration: Migration): Promise<void> => {
     const [own, file] = [guarded.get(migration.tag), script.parsed.get(migration.tag)];
     if (own === undefined || file === undefined) return;
-    asked.set(migration.tag, await rehearse(sql, migration, file, { guarded: own, tracker }));
+    asked.set(
+      migration.tag,
+      await rehearse(sql, migration, file, { guarded: own, reset, reading: readingOf(own, script) }),
+    );
   };
   const afterMigration = async (sql: postgres.Sql, migration: Migration): Promise<void> => {
     await script.afterMigration?.(sql, migration);
     const [own, catalog] = [guarded.get(migration.tag), asked.get(migration.tag) ?? null];
     if (own === undefined || catalog === null) return;
-    const differing = maskedGuards(own, catalog, await readCatalog(sql, { tracker }));
+    const differing = maskedGuards(own, catalog, await readCatalog(sql, readingOf(own, script)));
     if (differing.length > 0) masked.set(migration.tag, differing);
   };
   return { script: { ...script, beforeMigration, afterMigration }, masked };
+}
+
+/** Of tables, those that the statements create or change. */
+function readingOf(guarded: Guarded, { tracker }: Script): ReadOptions {
+  const effects = [...guarded.values()].flat();
+  const tables = effects.flatMap(({ kind, name, table }) => (kind === 'table' ? name : table) ?? []);
+  return { tracker, tables: [...new Set(tables)], keepPrepared: true };
 }
 
 /** Of each judged migration the statements that may find what they create; none where they end the transaction. */

@@ -20,7 +20,13 @@ const SHOP = `
   CREATE TABLE invoices_2024 PARTITION OF invoices FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
   CREATE POLICY own ON orders USING (status = 'open');
   COMMENT ON CONSTRAINT total_check ON orders IS 'never negative';
-  ALTER TABLE customers ADD CONSTRAINT email_given CHECK (email <> '') NOT VALID;`;
+  ALTER TABLE customers ADD CONSTRAINT email_given CHECK (email <> '') NOT VALID;
+  CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+  CREATE FUNCTION is_open(status text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT true';
+  ALTER TABLE orders ADD CONSTRAINT open_check CHECK (is_open(status));
+  CREATE TRIGGER stamp_order BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION stamp();
+  CREATE TRIGGER stamp_invoice BEFORE INSERT ON invoices FOR EACH ROW EXECUTE FUNCTION stamp();
+  CREATE PROCEDURE close_all() LANGUAGE sql AS 'DELETE FROM orders';`;
 
 /** Each changes the shop. */
 const CONFINED = [
@@ -41,6 +47,18 @@ const CONFINED = [
   'ALTER TABLE invoices ALTER COLUMN total SET NOT NULL',
   `ALTER POLICY own ON orders USING (status = 'paid')`,
   'CREATE POLICY everybody ON customers USING (true)',
+  'DROP POLICY own ON orders',
+  'CREATE INDEX orders_placed ON orders (placed_on)',
+  'DROP INDEX orders_status; CREATE INDEX orders_status ON orders (total)',
+  'CREATE INDEX ON invoices (total)',
+  'CREATE TRIGGER again BEFORE UPDATE ON invoices FOR EACH ROW EXECUTE FUNCTION stamp()',
+  'DROP TRIGGER stamp_order ON orders',
+  'DROP TRIGGER stamp_invoice ON invoices',
+  `CREATE OR REPLACE FUNCTION is_open(status text) RETURNS boolean LANGUAGE sql STABLE AS 'SELECT false'`,
+  `CREATE FUNCTION total_of(id int) RETURNS int LANGUAGE sql AS 'SELECT 1'`,
+  'DROP PROCEDURE close_all',
+  'CREATE OR REPLACE VIEW open_orders AS SELECT id, status, 1 AS one FROM orders',
+  'DROP VIEW open_orders',
 ];
 
 test.each([
@@ -52,6 +70,11 @@ test.each([
   'ALTER TABLE invoices DETACH PARTITION invoices_2024',
   'ALTER INDEX orders_status SET (fillfactor = 70)',
   'CREATE TABLE receipts (id int)',
+  'DROP INDEX orders_status',
+  'DROP INDEX shop.orders_status; CREATE INDEX orders_status ON orders (total)',
+  'DROP FUNCTION is_open(text) CASCADE',
+  'ALTER FUNCTION is_open(text) RENAME TO is_closed',
+  'DROP TABLE invoices',
   'DO $$ BEGIN ALTER TABLE orders ENABLE ROW LEVEL SECURITY; END $$',
 ])('of %s, nothing is claimed', async (text) => {
   expect(touchedTables(await parse(`ALTER TABLE orders ENABLE ROW LEVEL SECURITY; ${text}`))).toBeNull();

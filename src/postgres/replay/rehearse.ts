@@ -2,15 +2,23 @@
 import type postgres from 'postgres';
 import type { Catalog } from '../../model/catalog.js';
 import type { Migration } from '../../model/history.js';
-import type { TrackerPlace } from '../../model/project.js';
 import type { ParsedFile, Statement } from '../../model/sql.js';
 import type { Effect } from '../../sql/effects/effect.js';
 import { quoteIdentifier, quoteName } from '../../sql/names.js';
 import { schemaOf } from '../../sql/rerun/state.js';
-import { readCatalog } from '../catalog/read-catalog.js';
+import { readCatalog, type ReadOptions } from '../catalog/read-catalog.js';
 import { toServerError } from '../server-error.js';
 import { rolledBack } from './rolled-back.js';
 import { unitsOf } from './run-migration.js';
+
+export interface Rehearsal {
+  /** What each guarded statement creates. */
+  readonly guarded: ReadonlyMap<Statement, readonly Effect[]>;
+  /** What ends a session; see `resetSqlFor`. */
+  readonly reset: string;
+  /** How the catalog is read at the end. */
+  readonly reading: ReadOptions;
+}
 
 /**
  * Runs the file with what each guarded statement creates taken out of its way, reads the catalog at its end, and leaves
@@ -20,16 +28,16 @@ export async function rehearse(
   sql: postgres.Sql,
   migration: Migration,
   file: ParsedFile,
-  { guarded, tracker }: { guarded: ReadonlyMap<Statement, readonly Effect[]>; tracker: TrackerPlace },
+  { guarded, reset, reading }: Rehearsal,
 ): Promise<Catalog | null> {
   const drops = new Map([...guarded].map(([{ span }, effects]) => [span.start, effects.flatMap(dropOf)]));
   const units = unitsOf(migration, file);
   if (units.some(({ awaitsData }) => awaitsData)) return null;
   const texts = units.flatMap(({ text, span }) => [...(drops.get(span.start) ?? []), text]);
-  return rolledBack(sql, 'DISCARD ALL', async () => {
+  return rolledBack(sql, reset, async () => {
     const results = await Promise.allSettled(texts.map((text) => sql.unsafe(text)));
     const refused = results.find((result) => result.status === 'rejected');
-    if (refused === undefined) return readCatalog(sql, { tracker });
+    if (refused === undefined) return readCatalog(sql, reading);
     if (toServerError(refused.reason) === null) throw refused.reason;
     return null;
   });
