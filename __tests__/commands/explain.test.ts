@@ -45,6 +45,7 @@ test('without an operand all are listed, a line each, a paragraph for each famil
     'idempotency',
     'release',
     'replay',
+    'safety',
     'tracker',
   ]);
   expect(families.join('\n').split('\n')).toHaveLength(pages.length);

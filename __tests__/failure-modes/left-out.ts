@@ -2,7 +2,8 @@
 
 const TRACKER = 'only the tracking table of a database shows it';
 const SURROUNDINGS = 'it lies in the workflow, the runner or the code that calls the migrator, not in the history';
-const SAFETY = 'what SQL is dangerous although it works is the family "safety", which does not exist yet';
+const LOCKS =
+  'which locks a statement takes on a database, and what it rewrites, is measured by `plan`, not guessed from SQL';
 
 export const LEFT_OUT: Readonly<Record<`FM${number}`, string>> = {
   FM5: `tables exist and the tracker is empty: ${TRACKER}`,
@@ -10,9 +11,7 @@ export const LEFT_OUT: Readonly<Record<`FM${number}`, string>> = {
   FM12: `two deploys at once: ${SURROUNDINGS}`,
   FM15: `a gap below the mark: ${TRACKER}`,
   FM23: `the right to CREATE SCHEMA: ${TRACKER}`,
-  FM29: `destructive statements: ${SAFETY}`,
-  FM30: `statements that block: ${SAFETY}`,
-  FM31: `old code on the new schema: ${SAFETY}`,
+  FM30: `statements that block: ${LOCKS}`,
   FM32: `a driver without transactions (neon-http): ${SURROUNDINGS}, and it cannot be run without its network service`,
   FM33: `which migration failed, which is applied: ${TRACKER}`,
   FM34: 'a database that was changed by hand: only its catalog shows it',

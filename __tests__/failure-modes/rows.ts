@@ -240,6 +240,31 @@ export const REPRODUCED: readonly Reproduced[] = [
     tells: '23514',
   },
   {
+    id: 'FM29',
+    mode: 'a table that is no longer exported is dropped, with its rows',
+    base: journal({ '0000_orders': ORDERS }),
+    project: journal({ '0000_orders': ORDERS, '0001_drop_orders': 'DROP TABLE "orders" CASCADE;' }),
+    between: TWO_ORDERS,
+    ends: null,
+    says: [`SELECT to_regclass('orders')::text`, null],
+    finding: 'safety/drops-data',
+    tells: 'drops table "orders" and its rows',
+  },
+  {
+    id: 'FM31',
+    mode: 'code of the version before asks for a name that is gone',
+    base: journal({ '0000_orders': ORDERS, '0001_note': NOTE }),
+    project: journal({
+      '0000_orders': ORDERS,
+      '0001_note': NOTE,
+      '0002_remark': 'ALTER TABLE "orders" RENAME COLUMN "note" TO "remark";',
+    }),
+    ends: null,
+    says: [HAS_NOTE, 0],
+    finding: 'safety/renames-in-use',
+    tells: 'renames column "note" of "orders"',
+  },
+  {
     id: 'FM37',
     mode: 'two histories share one tracking table',
     project: {

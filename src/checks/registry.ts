@@ -6,6 +6,7 @@ import { CHECKS as history } from './registry/history.js';
 import { CHECKS as idempotency } from './registry/idempotency.js';
 import { CHECKS as release } from './registry/release.js';
 import { CHECKS as replay } from './registry/replay.js';
+import { CHECKS as safety } from './registry/safety.js';
 import { CHECKS as tracker } from './registry/tracker.js';
 
 /** Every check there is, sorted by code. */
@@ -16,5 +17,6 @@ export const CHECKS: readonly Check[] = [
   ...idempotency,
   ...release,
   ...replay,
+  ...safety,
   ...tracker,
 ];

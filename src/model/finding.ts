@@ -4,7 +4,7 @@
 export const SEVERITIES = ['error', 'warning', 'notice'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-export const FAMILIES = ['history', 'replay', 'drift', 'idempotency', 'tracker', 'release', 'allow'] as const;
+export const FAMILIES = ['history', 'replay', 'drift', 'idempotency', 'tracker', 'release', 'safety', 'allow'] as const;
 export type Family = (typeof FAMILIES)[number];
 
 /** Permanent name of a situation: `family/kebab-slug`. Carries neither severity nor number. */

@@ -88,7 +88,7 @@ export function decide(projects: readonly ProjectVerdict[], version: string): Ve
 
 /** Which findings belong to a check, besides what could not be gathered for it. */
 const OWNED: readonly (readonly [CheckId, (code: Code) => boolean])[] = [
-  ['history', (code) => code.startsWith('history/') || code.startsWith('allow/')],
+  ['history', (code) => /^(?:history|safety|allow)\//.test(code)],
   ['fresh-install', (code) => code === 'replay/fresh-install-failed'],
   ['upgrade', (code) => code === 'replay/upgrade-failed' || code === 'replay/fails-on-existing-rows'],
   ['replay', (code) => code.startsWith('replay/')],

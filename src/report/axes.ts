@@ -30,7 +30,7 @@ export function axesOf(project: ProjectVerdict): Axis[] {
   });
 }
 
-/** A finding on an `allow` counts with the history, where its check counts it. */
+/** A finding of the families `allow` and `safety` counts with the history, where its check counts it. */
 function axisOf({ code }: Finding): AxisName {
   const family = code.split('/')[0] ?? '';
   return family in CHECKS_OF_AXES ? (family as AxisName) : 'history';
