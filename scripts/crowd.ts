@@ -26,7 +26,9 @@ if (server === null) {
     await copyDatabase(running, template, 'crowd');
     const url = running.urlOf('crowd', 'owner');
     const mode = round % 3 === 0 ? 'own' : 'shared';
-    const ended = await Promise.all(Array.from({ length: processes }, () => drive(url, mode)));
+    const ended = await Promise.all(
+      Array.from({ length: processes }, () => drive(url, mode, running.urlOf('postgres'))),
+    );
     for (const { code, record, error } of ended) {
       const outcome = record?.outcome ?? 'nothing said';
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);

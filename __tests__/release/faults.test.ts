@@ -16,6 +16,9 @@ function run(script: string, ...flags: readonly string[]): Promise<void> {
   });
 }
 
-(isThere ? test : test.skip)('whatever is killed when, the next release finishes', () => run('faults', '8'), 300_000);
+(isThere ? test : test.skip).each([
+  ['release', ['8', 'upgrade', 'per migration', 'fresh install']],
+  ['repair, and the next baseline,', ['8', 'repair', 'baseline']],
+])('whatever is killed when, the next %s finishes', (_, flags) => run('faults', ...flags), 300_000);
 
 (isThere ? test : test.skip)('eight releases at once apply once', () => run('crowd', '1', '8'), 300_000);

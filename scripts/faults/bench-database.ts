@@ -84,7 +84,7 @@ export async function inspect(
   }
 }
 
-async function awaitSilence(sql: postgres.Sql): Promise<boolean> {
+export async function awaitSilence(sql: postgres.Sql): Promise<boolean> {
   for (let waited = 0; waited < 15_000; waited += 50) {
     const rows = await sql`
       select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()

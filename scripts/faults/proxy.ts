@@ -14,14 +14,22 @@ export interface Harm {
 
 export interface Proxy extends AsyncDisposable {
   readonly port: number;
-  /** Messages so far: the SQL of a simple query, and `null` for every other message. */
+  /** Messages so far: the SQL of a query, simple or with parameters, and `null` for every other message. */
   readonly messages: () => readonly (string | null)[];
   readonly wasDone: () => boolean;
   readonly cutAll: () => void;
 }
 
-/** `Q`. */
+/** `Q`, and `P`, which names the statement before its text. */
 const QUERY = 0x51;
+const PARSE = 0x50;
+
+function textOf(bytes: Buffer): string | null {
+  if (bytes[0] === QUERY) return bytes.toString('utf8', 5, bytes.length - 1);
+  if (bytes[0] !== PARSE) return null;
+  const start = bytes.indexOf(0, 5) + 1;
+  return bytes.toString('utf8', start, bytes.indexOf(0, start));
+}
 
 /** Messages have a type byte and a length; the first one of a connection has only the length. */
 class FrontendReader {
@@ -72,7 +80,7 @@ export async function startProxy(serverPort: number, harm: Harm | null): Promise
     }
     client.on('data', (data) => {
       for (const { bytes, isMessage } of reader.read(data)) {
-        if (isMessage) messages.push(bytes[0] === QUERY ? bytes.toString('utf8', 5, bytes.length - 1) : null);
+        if (isMessage) messages.push(textOf(bytes));
         const isIt = isMessage && !isDone && messages.length === harm?.message;
         if (isIt && harm?.moment === 'asked') {
           harmNow();

@@ -105,6 +105,19 @@ describe('is refused with what a person must decide', () => {
     expect(await repair({ ...request, expectDatabase: record.target }, options)).toMatchObject({ outcome: 'applied' });
   });
 
+  test('by the database itself, and leaves the tracker as it was', async () => {
+    await using shop = await openDamaged(`UPDATE ${TABLE} SET created_at = created_at / 1000;
+      CREATE FUNCTION no_tables() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no tables today'; END $$;
+      CREATE EVENT TRIGGER no_tables ON ddl_command_end WHEN TAG IN ('CREATE TABLE') EXECUTE FUNCTION no_tables()`);
+    const rows = await shop.query(`select * from ${TABLE} order by id`);
+    expect(await repairOf(shop)).toMatchObject({
+      outcome: 'rolled-back',
+      applied: [],
+      findings: [{ code: 'release/statement-failed', message: 'the tracker is as it was: no tables today (P0001)' }],
+    });
+    expect(await shop.query(`select * from ${TABLE} order by id`)).toEqual(rows);
+  });
+
   test('while somebody else migrates, by name', async () => {
     await using shop = await openDamaged(`UPDATE ${TABLE} SET created_at = created_at / 1000`);
     if (provider === 'embedded') return; // Serves one connection at a time.

@@ -10,8 +10,11 @@ import { releaseFinding } from '../../model/release-codes.js';
 import { matchTracker } from '../../model/tracker-match.js';
 import type { TrackerChange, WrittenRow } from '../../model/tracker-change.js';
 import type { StoredRow, Tracker, TrackerReading } from '../../model/tracker.js';
+import type { ServerError } from '../../model/replay.js';
+import { serverError, wordsOf } from '../../checks/replay/failure.js';
 import { readCatalog } from '../../postgres/catalog/read-catalog.js';
 import { withoutTracker } from '../../postgres/catalog/tracker-objects.js';
+import { toServerError } from '../../postgres/server-error.js';
 import { readTracker } from '../../postgres/tracker/read.js';
 import { replaceTracker } from '../../postgres/tracker/replace.js';
 import { holdsLock } from '../apply/lock.js';
@@ -37,7 +40,7 @@ export interface WriteOptions {
   readonly timeoutMs: number;
 }
 
-/** Wants the lock of the release. Rejects with the server's error, after which nothing has changed. */
+/** Wants the lock of the release. With a finding nothing has changed. Rejects where the server is lost. */
 export async function writeChange(
   sql: postgres.Sql,
   ground: Ground,
@@ -60,8 +63,20 @@ export async function writeChange(
     return { finding: null, kept };
   } catch (error) {
     await sql`ROLLBACK`.simple().catch(() => undefined);
-    throw error;
+    const refusal = toServerError(error);
+    if (refusal === null) throw error;
+    return { finding: refused(ground.place, refusal), kept: null };
   }
+}
+
+/** As where somebody else holds a lock on the tracker for too long. */
+function refused(place: TrackerPlace, error: ServerError): Finding {
+  return releaseFinding('release/statement-failed', {
+    message: `the tracker is as it was: ${wordsOf(error)}`,
+    at: placeOf(place),
+    evidence: [serverError(error)],
+    hint: 'Mend what the server complains of, and run the command again.',
+  });
 }
 
 async function giveUp(sql: postgres.Sql, finding: Finding): Promise<Written> {
