@@ -48,6 +48,18 @@ const CASES: readonly (readonly [sql: string, told: readonly string[]])[] = [
   ['DROP TABLE IF EXISTS "customers";', []],
   [`${COPY} ALTER TABLE "orders" DROP COLUMN "note" CASCADE;`, []],
   ['DROP VIEW "noted"; DROP INDEX "orders_note_index"; DROP TYPE "state";', []],
+  [`${COPY} TRUNCATE "orders";`, []],
+  ['CREATE TABLE "kept" AS SELECT * FROM "orders"; ALTER TABLE "orders" DROP COLUMN "total" CASCADE;', []],
+  ['UPDATE "orders" SET "note" = "total"::text; ALTER TABLE "orders" DROP COLUMN "total" CASCADE;', []],
+  // Written to, or read in another column.
+  [
+    `INSERT INTO "orders" ("note") VALUES ('last'); DROP TABLE "orders" CASCADE;`,
+    [drops('drops table "orders" and its rows')],
+  ],
+  [
+    `${COPY} ALTER TABLE "orders" DROP COLUMN "total" CASCADE;`,
+    [drops('drops column "total" of "orders" and its values')],
+  ],
   // Copied afterwards is too late, and another table's copy is none.
   [`DROP TABLE "billing"."invoices"; ${COPY}`, [drops('drops table "billing"."invoices" and its rows')]],
   ['ALTER TABLE "orders" RENAME TO "purchases";', [renames('table "orders"')]],

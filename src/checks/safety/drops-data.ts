@@ -1,7 +1,10 @@
 import { defineCheck } from '../../model/check.js';
 import type { Catalog } from '../../model/catalog.js';
 import { valueOf } from '../../model/gathered.js';
+import type { Statement } from '../../model/sql.js';
 import type { Effect } from '../../sql/effects/effect.js';
+import { nameParts } from '../../sql/names.js';
+import { listOf, unwrap } from '../../sql/tree.js';
 import { walk } from '../../sql/walk.js';
 import { replacementsIn } from '../replay/replacements.js';
 import { sayTarget, touchesOf, type Touch } from './touches.js';
@@ -43,15 +46,33 @@ function holdsData({ effect, object }: Touch, before: Catalog | null): boolean {
   return before?.objects.some(({ kind, schema }) => kind === 'table' && schema === object.name) === true;
 }
 
-/** An earlier statement of the file reads the table and writes rows: what is needed of it was taken over. */
+/** An earlier statement of the file reads it and writes rows: what is needed of it was taken over. */
 function isSaved({ file, statement, effect }: Touch): boolean {
-  const table = effect.kind === 'table' ? effect.name : effect.table;
   return file.statements.some(
     (earlier) =>
       earlier.span.start < statement.span.start &&
       WRITERS.has(earlier.type) &&
-      walk(earlier.node).some(([, node]) => node['relname'] === table),
+      (effect.kind === 'column' ? readsColumn(earlier, effect) : readsTable(earlier, effect)),
   );
 }
 
 const WRITERS = new Set(['InsertStmt', 'UpdateStmt', 'MergeStmt', 'CreateTableAsStmt']);
+
+function readsColumn({ node }: Statement, { table, name }: Effect): boolean {
+  const nodes = walk(node);
+  const isRead = nodes.some(
+    ([type, each]) =>
+      type === 'ColumnRef' && listOf(each, 'fields').some((field) => isStar(field) || nameParts([field])[0] === name),
+  );
+  return isRead && nodes.some(([, each]) => each['relname'] === table);
+}
+
+function isStar(field: unknown): boolean {
+  return unwrap(field)[0] === 'A_Star';
+}
+
+/** Not where it is only written to. */
+function readsTable({ node: { relation: _target, ...sources } }: Statement, { kind, table, name }: Effect): boolean {
+  const wanted = kind === 'table' ? name : table;
+  return walk(sources).some(([, each]) => each['relname'] === wanted);
+}
