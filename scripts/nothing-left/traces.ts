@@ -1,7 +1,7 @@
 /** What runs of the gate could leave behind, on this machine and on a server. */
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { listPlaces } from '../../src/postgres/servers/run-directory.js';
 
 /** Processes started from `place` or naming a run's folder, and folders of those runs, as text. */
 export function listTraces(place: string, pids: ReadonlySet<number>): string[] {
@@ -9,7 +9,7 @@ export function listTraces(place: string, pids: ReadonlySet<number>): string[] {
     return [...text.matchAll(/gatekeeper-(\d+)-/g)].some(([, pid]) => pids.has(Number(pid)));
   };
   const processes = listProcesses().filter(({ args }) => isTheirs(args) || args.includes(place));
-  const folders = [...new Set(['/tmp', tmpdir()])].flatMap((parent) => readdirSync(parent).filter(isTheirs));
+  const folders = listPlaces().flatMap((parent) => readdirSync(parent).filter(isTheirs));
   return [...processes.map(({ pid, args }) => `process ${pid}: ${args}`), ...folders.map((name) => `folder ${name}`)];
 }
 

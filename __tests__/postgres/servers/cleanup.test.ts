@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { listPlaces } from '../../../src/postgres/servers/run-directory.js';
 import { startServer } from '../../../src/postgres/servers/start-server.js';
 import { ANY, hasBinaries, PRISTINE, startHost } from './providers.js';
 
@@ -33,7 +34,7 @@ async function runProgram(provider: string, url: string, ending: string): Promis
 function listTraces(pid: number): string[] {
   const name = `gatekeeper-${pid}-`;
   const processes = execFileSync('ps', ['-A', '-o', 'args='], { encoding: 'utf8' }).split('\n');
-  return [...processes, ...readdirSync('/tmp')].filter((trace) => trace.includes(name));
+  return [...processes, ...listPlaces().flatMap((place) => readdirSync(place))].filter((trace) => trace.includes(name));
 }
 
 /** What a killed parent leaves goes within a second. */

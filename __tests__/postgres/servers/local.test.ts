@@ -1,9 +1,20 @@
 /** What is particular to a server from installed binaries. */
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { findBinaries } from '../../../src/postgres/servers/find-binaries.js';
 import { startLocal } from '../../../src/postgres/servers/local.js';
+import { listPlaces } from '../../../src/postgres/servers/run-directory.js';
 import { startServer } from '../../../src/postgres/servers/start-server.js';
 import { ANY, hasBinaries } from './providers.js';
 
@@ -44,7 +55,8 @@ test.each([
     name: 'CannotJudge',
     message: `${message}: FATAL:  could not write: No space left on device`,
   });
-  expect(readdirSync('/tmp').filter((name) => name.startsWith(`gatekeeper-${process.pid}-`))).toEqual([]);
+  const folders = listPlaces().flatMap((place) => readdirSync(place));
+  expect(folders.filter((name) => name.startsWith(`gatekeeper-${process.pid}-`))).toEqual([]);
 });
 
 test('takes the highest version, or the one asked for, from PGBIN and PATH', () => {
@@ -58,6 +70,13 @@ test('takes the highest version, or the one asked for, from PGBIN and PATH', () 
   expect(findBinaries(97)).toBeNull();
 });
 
+async function dataDirectory(): Promise<string> {
+  await using server = await startServer({ ...ANY, provider: 'local' });
+  await using database = await server.createDatabase();
+  const [row] = await (await database.connect())<{ data: string }[]>`SELECT current_setting('data_directory') AS data`;
+  return row?.data ?? '';
+}
+
 (hasBinaries ? describe : describe.skip)('with installed binaries', () => {
   test('is reachable through a private socket alone, and runs as nobody special', async () => {
     await using server = await startServer({ ...ANY, provider: 'local' });
@@ -70,6 +89,15 @@ test('takes the highest version, or the one asked for, from PGBIN and PATH', () 
     const { mode, uid } = statSync(row?.sockets ?? '');
     expect(mode & 0o777).toBe(0o700);
     expect(uid).not.toBe(0);
+  });
+
+  const roomInMemory = existsSync('/dev/shm') ? statfsSync('/dev/shm').bavail * statfsSync('/dev/shm').bsize : 0;
+  if (roomInMemory < 2 ** 30) console.warn('skipped: no data directory in memory, for /dev/shm has no room of 1 GiB');
+  (roomInMemory < 2 ** 30 ? test.skip : test)('keeps its data in memory, unless TMPDIR names a folder', async () => {
+    delete process.env['TMPDIR'];
+    expect(await dataDirectory()).toMatch(/^\/dev\/shm\/gatekeeper-/);
+    process.env['TMPDIR'] = '/tmp';
+    expect(await dataDirectory()).toMatch(/^\/tmp\/gatekeeper-/);
   });
 
   test('starts where a socket does not fit into the temporary folder', async () => {

@@ -26,7 +26,7 @@ export type Origin = Pick<ServerFacts, 'provider' | 'reason'>;
 /** Makes a cluster and starts its server. Throws CannotJudge with the server's own words where that fails. */
 export async function startLocal(binaries: Binaries, origin: Origin): Promise<EphemeralServer> {
   const account = chooseAccount();
-  const home = { directory: makeRunDirectory(account), account };
+  const home = { directory: makeRunDirectory(account, { forData: true }), account };
   try {
     await initialise(binaries, home);
     return await launch(binaries, home, origin);

@@ -1,5 +1,15 @@
 /** A run's own temporary folder: private, short enough for a socket, found again if the run is killed. */
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  chownSync,
+  constants,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CannotJudge } from '../../model/cannot-judge.js';
@@ -11,14 +21,21 @@ const NAME = /^gatekeeper-(\d+)-\w{6}$/;
 /** `sun_path` holds 104 bytes on macOS and 108 on Linux, the final zero included. */
 const MAX_SOCKET_PATH = 103;
 
+/** Linux's memory in the form of a folder. */
+const MEMORY = '/dev/shm';
+/** A data directory has 40 MB, to which comes what the migrations write. Containers have 64 MB there unless told otherwise. */
+const MEMORY_NEEDED_BYTES = 1024 ** 3;
+
 /**
- * Makes the folder, mode 0700, owned by `account` where one is given, and sweeps what killed runs left behind. Throws
- * CannotJudge where that fails.
+ * Makes the folder, mode 0700, owned by `account` where one is given, and sweeps what killed runs left behind. With
+ * `forData` in memory where there is room, since files are made there in a fraction of the time. Throws CannotJudge where
+ * that fails.
  */
-export function makeRunDirectory(account: Account | null): string {
-  const parent = chooseParent(account);
+export function makeRunDirectory(account: Account | null, { forData = false } = {}): string {
+  const parent = forData && hasMemory() ? MEMORY : chooseParent(account);
   try {
-    const directory = makeFolderOfRun(parent);
+    listPlaces().forEach(sweep);
+    const directory = mkdtempSync(join(parent, PREFIX));
     if (account !== null) chownSync(directory, account.uid, account.gid);
     return directory;
   } catch (cause) {
@@ -40,6 +57,23 @@ export function removeRunDirectory(directory: string): void {
   rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
 }
 
+/** Where folders of runs may stand on this machine. */
+export function listPlaces(): readonly string[] {
+  return [...new Set([MEMORY, '/tmp', tmpdir()])].filter((place) => existsSync(place));
+}
+
+/** Whoever names a temporary folder wants it used. */
+function hasMemory(): boolean {
+  if (process.env['TMPDIR'] !== undefined) return false;
+  try {
+    accessSync(MEMORY, constants.R_OK | constants.W_OK | constants.X_OK);
+    const { bavail, bsize } = statfsSync(MEMORY);
+    return bavail * bsize >= MEMORY_NEEDED_BYTES;
+  } catch {
+    return false; // Not Linux, for one.
+  }
+}
+
 /** The temporary folder, or `/tmp` where a socket would not fit or where another account may not pass. */
 function chooseParent(account: Account | null): string {
   const parent = tmpdir();
@@ -50,7 +84,7 @@ function chooseParent(account: Account | null): string {
 
 /** Removes the folders of runs that are gone, unless a server still lives in one. */
 export function sweep(parent: string): void {
-  for (const name of readdirSync(parent)) {
+  for (const name of listNames(parent)) {
     const pid = NAME.exec(name)?.[1];
     if (pid === undefined || isAlive(Number(pid))) continue;
     const directory = join(parent, name);
@@ -59,6 +93,15 @@ export function sweep(parent: string): void {
     } catch {
       continue; // Somebody else's, or gone meanwhile.
     }
+  }
+}
+
+/** None where the folder may not be read. */
+function listNames(parent: string): readonly string[] {
+  try {
+    return readdirSync(parent);
+  } catch {
+    return [];
   }
 }
 
