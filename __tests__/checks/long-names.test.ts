@@ -79,3 +79,18 @@ test('names without quotes are folded, comments and strings are no names', () =>
   const written = `CREATE INDEX ${ID.toUpperCase()} ON orders (id); -- ${CODE}\nSELECT '${CODE}'`;
   expect(longNamesIn(written).map((name) => name.written)).toEqual([ID]);
 });
+
+test.each([
+  ['a DO block', `DO $$ BEGIN CREATE TABLE ${LONG} (id int); END $$;`, 1],
+  [
+    'a DO block that names its language first',
+    `DO LANGUAGE plpgsql $$ BEGIN CREATE TABLE ${LONG} (id int); END $$;`,
+    1,
+  ],
+  ['a function', `CREATE FUNCTION f() RETURNS void LANGUAGE sql AS $f$ CREATE TABLE ${LONG} (id int) $f$;`, 1],
+  ['EXECUTE in a block', `DO $$ BEGIN EXECUTE format($q$CREATE TABLE ${LONG} (id int)$q$); END $$;`, 1],
+  ['the text of a default', `ALTER TABLE orders ADD note text DEFAULT $t$ see ${LONG} $t$;`, 0],
+  ['a text in a block', `DO $$ BEGIN RAISE NOTICE '%', $t$ see ${LONG} $t$; END $$;`, 0],
+])('of %s', (_, text, expected) => {
+  expect(longNamesIn(text)).toHaveLength(expected);
+});

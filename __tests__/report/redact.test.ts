@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { renderJson } from '../../src/report/json.js';
 import { renderMarkdown } from '../../src/report/markdown.js';
 import { renderPretty } from '../../src/report/pretty.js';
-import { redact, redactVerdict } from '../../src/report/redact.js';
+import { redact, redactSources, redactVerdict } from '../../src/report/redact.js';
 import { hostileExample } from './verdicts.js';
 
 const PASSWORDS: readonly string[] = [
@@ -76,6 +76,12 @@ test.each([
   ['postgres://gate@db/shop', 'postgres://gate@db/shop'],
 ])('a connection string that nobody told of: %s', (text, clean) => {
   expect(redact(text, [])).toBe(clean);
+});
+
+test('sources keep their places', () => {
+  const text = `CREATE SUBSCRIPTION orders CONNECTION 'postgres://gate:n3ver-say@db/shop';\nSELECT 1;`;
+  const hidden = redactSources(new Map([['drizzle/0000.sql', text]]), ['postgres://gate:n3ver-say@db/shop']);
+  expect(hidden.get('drizzle/0000.sql')).toBe(text.replace('postgres://gate:n3ver-say@db/shop', '*'.repeat(33)));
 });
 
 test('a password that is told alone', () => {

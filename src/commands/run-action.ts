@@ -7,7 +7,7 @@ import { readActionInputs } from '../inputs/action-inputs.js';
 import { secretsOf } from '../inputs/connection-strings.js';
 import type { Mode, Options } from '../inputs/table.js';
 import { describeFailure } from '../report/failure.js';
-import { redactVerdict } from '../report/redact.js';
+import { redactSources, redactVerdict } from '../report/redact.js';
 import { renderReport } from '../report/report.js';
 import { readTerminal } from '../report/terminal.js';
 import { check } from './check.js';
@@ -59,7 +59,7 @@ async function checkAndPublish(
   const format = formatOf(options);
   const result = await check(options, await readSurroundings(options, environment));
   const verdict = redactVerdict(result.verdict, secrets);
-  const { sources } = result;
+  const sources = redactSources(result.sources, secrets);
   if (options.output !== null) {
     await print(renderReport(verdict, format, sources, readTerminal(false), CHECKS), options);
   }

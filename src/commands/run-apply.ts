@@ -7,7 +7,7 @@ import { CannotJudge } from '../model/cannot-judge.js';
 import type { ReleaseRecord } from '../model/release.js';
 import { NO_LINKS } from '../report/markdown/links.js';
 import { Progress } from '../report/progress.js';
-import { redactTexts } from '../report/redact.js';
+import { redact, redactSources, redactTexts } from '../report/redact.js';
 import { isFine, renderRecordJson, renderRecordMarkdown, renderRecordPretty } from '../report/release-record.js';
 import type { Sources } from '../report/sources.js';
 import { readTerminal } from '../report/terminal.js';
@@ -30,15 +30,16 @@ export async function runApply(options: Options, environment: NodeJS.ProcessEnv)
 export async function applyAndPublish(
   options: Options,
   environment: NodeJS.ProcessEnv,
-  { root }: { readonly root: string },
+  { root, secrets }: { readonly root: string; readonly secrets: readonly string[] },
 ): Promise<void> {
   const form = formOf(options);
-  const applied = await applyTrusted(options, environment, (step) => void process.stdout.write(`${visible(step)}\n`));
+  const log = (step: string): void => void process.stdout.write(`${visible(redact(step, secrets))}\n`);
+  const applied = await applyTrusted(options, environment, log);
   if (options.output !== null) await print(RENDERERS[form](applied.record, applied.sources, options), options);
   await publishRelease({ ...applied, root });
 }
 
-/** The record is redacted. */
+/** Redacted. */
 async function applyTrusted(
   options: Options,
   environment: NodeJS.ProcessEnv,
@@ -47,7 +48,8 @@ async function applyTrusted(
   refusePullRequest('apply', environment);
   const surroundings = await readSurroundings(options, environment);
   const { record, sources } = await applyProject(options, surroundings, environment, onStep);
-  return { record: redactTexts(record, secretsOf(environment)), sources };
+  const secrets = secretsOf(environment);
+  return { record: redactTexts(record, secrets), sources: redactSources(sources, secrets) };
 }
 
 type Form = 'pretty' | 'json' | 'markdown';

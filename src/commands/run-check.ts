@@ -4,7 +4,7 @@ import { secretsOf } from '../inputs/connection-strings.js';
 import type { Options } from '../inputs/table.js';
 import { CannotJudge } from '../model/cannot-judge.js';
 import { Progress } from '../report/progress.js';
-import { redactVerdict } from '../report/redact.js';
+import { redactSources, redactVerdict } from '../report/redact.js';
 import { renderReport, type Format } from '../report/report.js';
 import { readTerminal } from '../report/terminal.js';
 import { check } from './check.js';
@@ -20,9 +20,10 @@ export async function runCheck(options: Options, environment: NodeJS.ProcessEnv)
   using progress = new Progress();
   const { verdict, sources } = await check(options, surroundings, progress.step);
   progress[Symbol.dispose]();
-  const redacted = redactVerdict(verdict, secretsOf(environment));
+  const secrets = secretsOf(environment);
+  const redacted = redactVerdict(verdict, secrets);
   const terminal = readTerminal(options.output === null ? options.color : false);
-  await print(renderReport(redacted, format, sources, terminal, CHECKS), options);
+  await print(renderReport(redacted, format, redactSources(sources, secrets), terminal, CHECKS), options);
   return verdict.verdict === 'passed' ? 0 : 1;
 }
 

@@ -7,7 +7,7 @@ import type { Options } from '../inputs/table.js';
 import { CannotJudge } from '../model/cannot-judge.js';
 import { renderFixes } from '../report/fixes.js';
 import { Progress } from '../report/progress.js';
-import { redact } from '../report/redact.js';
+import { redactTexts } from '../report/redact.js';
 import { changesOf, fix, type Fixed } from './fix.js';
 import { print } from './print.js';
 import { readSurroundings } from './surroundings.js';
@@ -26,7 +26,7 @@ export async function runFix(options: Options, environment: NodeJS.ProcessEnv): 
   }
   const changes = changesOf(fixed);
   if (!isCheck) await writeChanges(changes, cwd);
-  await print(redact(renderFixes(fixed, !isCheck), secretsOf(environment)), options);
+  await print(renderFixes(redactTexts(fixed, secretsOf(environment)), !isCheck), options);
   return isCheck && changes.length > 0 ? 1 : 0;
 }
 

@@ -17,7 +17,7 @@ import { renderPlanMarkdown } from '../report/plan/markdown.js';
 import { renderPlanPretty } from '../report/plan/pretty.js';
 import { renderRollback } from '../report/plan/rollback.js';
 import { Progress } from '../report/progress.js';
-import { redact, redactTexts } from '../report/redact.js';
+import { redactSources, redactTexts } from '../report/redact.js';
 import type { Sources } from '../report/sources.js';
 import { readTerminal } from '../report/terminal.js';
 import { readRequests } from './projects.js';
@@ -37,8 +37,8 @@ export async function runPlan(options: Options, environment: NodeJS.ProcessEnv):
   if (plan.refusals.length === 0 && proof !== null && options.rollback === true) {
     return await printRollback(plan, proof, options, secrets);
   }
-  const redacted = redactTexts(plan, secrets);
-  await print(RENDERERS[form](redacted, sourcesOf(request.history), options), options);
+  const sources = redactSources(sourcesOf(request.history), secrets);
+  await print(RENDERERS[form](redactTexts(plan, secrets), sources, options), options);
   return plan.refusals.length > 0 ? 1 : 0;
 }
 
@@ -46,14 +46,14 @@ export async function runPlan(options: Options, environment: NodeJS.ProcessEnv):
 export async function planAndPublish(
   options: Options,
   environment: NodeJS.ProcessEnv,
-  { root }: { readonly root: string },
+  { root, secrets }: { readonly root: string; readonly secrets: readonly string[] },
 ): Promise<void> {
   refusePullRequest('plan', environment);
   const form = formOf(options);
   const surroundings = await readSurroundings(options, environment);
   const request = await readPlanRequest(options, surroundings, () => undefined);
-  const plan = redactTexts((await planFor(request, options)).plan, secretsOf(environment));
-  const sources = sourcesOf(request.history);
+  const plan = redactTexts((await planFor(request, options)).plan, secrets);
+  const sources = redactSources(sourcesOf(request.history), secrets);
   if (options.output !== null) await print(RENDERERS[form](plan, sources, options), options);
   await publishPlan({ plan, sources, root });
 }
@@ -70,7 +70,7 @@ async function printRollback(
       hint: 'Run "drizzle-gatekeeper plan --rollback" before "drizzle-gatekeeper apply".',
     });
   }
-  await print(redact(renderRollback(plan, rollback), secrets), options);
+  await print(renderRollback(redactTexts(plan, secrets), redactTexts(rollback, secrets)), options);
   return rollback.fault === null ? 0 : 1;
 }
 

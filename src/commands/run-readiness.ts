@@ -1,8 +1,10 @@
 /** `readiness`: whether a history of 0.x can become one of Drizzle 1.0. Reads files alone, and starts no server. */
+import { secretsOf } from '../inputs/connection-strings.js';
 import type { Options } from '../inputs/table.js';
 import { CannotJudge } from '../model/cannot-judge.js';
 import { readinessOf } from '../policy/readiness.js';
 import { renderReadiness } from '../report/readiness.js';
+import { redactTexts } from '../report/redact.js';
 import { readRequests } from './projects.js';
 import { print } from './print.js';
 import { readSurroundings } from './surroundings.js';
@@ -18,6 +20,6 @@ export async function runReadiness(options: Options, environment: NodeJS.Process
     const { folder, layout, entries } = history;
     return { migrations: folder, layout, entries: entries.length, ...readinessOf(history) };
   });
-  await print(renderReadiness(projects, format), options);
+  await print(renderReadiness(redactTexts(projects, secretsOf(environment)), format), options);
   return projects.some(({ stops, newlyRun }) => stops.length + newlyRun.length > 0) ? 1 : 0;
 }

@@ -1,7 +1,9 @@
 /** `snapshot` on the command line: says what it wrote, or why it did not. */
+import { secretsOf } from '../inputs/connection-strings.js';
 import type { Options } from '../inputs/table.js';
 import type { SnapshotPlan } from '../policy/plan-snapshot.js';
 import { Progress } from '../report/progress.js';
+import { redact } from '../report/redact.js';
 import { visible } from '../report/visible.js';
 import { snapshot } from './snapshot.js';
 import { readSurroundings } from './surroundings.js';
@@ -13,7 +15,8 @@ export async function runSnapshot(options: Options, environment: NodeJS.ProcessE
   const plans = await snapshot(options, surroundings, progress.step);
   progress[Symbol.dispose]();
   const isCheck = options.check === true;
-  for (const plan of plans) process.stdout.write(`${visible(describe(plan, isCheck))}\n`);
+  const secrets = secretsOf(environment);
+  for (const plan of plans) process.stdout.write(`${visible(redact(describe(plan, isCheck), secrets))}\n`);
   return plans.some(({ kind }) => kind === 'refused' || (kind === 'write' && isCheck)) ? 1 : 0;
 }
 

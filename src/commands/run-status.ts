@@ -6,7 +6,7 @@ import type { Options } from '../inputs/table.js';
 import { CannotJudge } from '../model/cannot-judge.js';
 import type { Environment } from '../model/status.js';
 import { Progress } from '../report/progress.js';
-import { redactTexts } from '../report/redact.js';
+import { redactSources, redactTexts } from '../report/redact.js';
 import type { Sources } from '../report/sources.js';
 import { renderStatusJson } from '../report/status/json.js';
 import { renderStatusMarkdown } from '../report/status/markdown.js';
@@ -23,7 +23,8 @@ export async function runStatus(options: Options, environment: NodeJS.ProcessEnv
   using progress = new Progress();
   const { environments, sources } = await status(options, surroundings, environment, progress.step);
   progress[Symbol.dispose]();
-  await print(render(redactTexts(environments, secretsOf(environment)), sources, options), options);
+  const secrets = secretsOf(environment);
+  await print(render(redactTexts(environments, secrets), redactSources(sources, secrets), options), options);
   return failureOf(environments, options) === null ? 0 : 1;
 }
 
@@ -36,7 +37,9 @@ export async function statusAndPublish(
   refusePullRequest('status', environment);
   const { environments, sources } = await status(options, await readSurroundings(options, environment), environment);
   const failure = failureOf(environments, options);
-  await publishStatus({ environments: redactTexts(environments, secretsOf(environment)), sources, root, failure });
+  const secrets = secretsOf(environment);
+  const redacted = { environments: redactTexts(environments, secrets), sources: redactSources(sources, secrets) };
+  await publishStatus({ ...redacted, root, failure });
 }
 
 type Form = 'pretty' | 'json' | 'markdown';

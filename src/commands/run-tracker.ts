@@ -5,7 +5,7 @@ import type { Options } from '../inputs/table.js';
 import { CannotJudge } from '../model/cannot-judge.js';
 import type { TrackerRecord } from '../model/tracker-change.js';
 import { Progress } from '../report/progress.js';
-import { redact } from '../report/redact.js';
+import { redactTexts } from '../report/redact.js';
 import { readTerminal } from '../report/terminal.js';
 import { renderRecordJson, renderRecordMarkdown, renderRecordPretty } from '../report/tracker-change.js';
 import { print } from './print.js';
@@ -32,7 +32,7 @@ async function runTracker(
   using progress = new Progress();
   const record = await changeTrackerOf(command, options, surroundings, progress.step);
   progress[Symbol.dispose]();
-  await print(redact(render(record, options), secretsOf(environment)), options);
+  await print(render(redactTexts(record, secretsOf(environment)), options), options);
   return record.outcome === 'applied' || record.outcome === 'nothing-to-do' ? 0 : 1;
 }
 

@@ -1,5 +1,6 @@
 /** Takes connection strings and passwords out of text. Whatever leaves the tool has come through here. */
 import type { Verdict } from '../model/verdict.js';
+import type { Sources } from './sources.js';
 
 /** What stands where a secret stood. */
 export const STAND_IN = '***';
@@ -9,18 +10,29 @@ export const STAND_IN = '***';
  * A secret is a connection string, with the passwords in it, or a password alone.
  */
 export function redact(text: string, secrets: readonly string[]): string {
+  return replaceSecrets(text, secrets, () => STAND_IN);
+}
+
+function replaceSecrets(text: string, secrets: readonly string[], standInFor: (secret: string) => string): string {
   const common = secrets.flatMap(passwordsIn).filter(isCommon).flatMap(spellingsOf);
   const patterns = [
     ...rareSpellingsOf(secrets).map(anywhere),
     ...common.map(wherePasswordsStand),
     ANY_CONNECTION_STRING,
   ];
-  return patterns.reduce((rest, pattern) => rest.replace(pattern, `$1${STAND_IN}`), text);
+  const replace = (whole: string, kept: string): string => kept + standInFor(whole.slice(kept.length));
+  return patterns.reduce((rest, pattern) => rest.replace(pattern, replace), text);
 }
 
 /** The same verdict with every text redacted. */
 export function redactVerdict(verdict: Verdict, secrets: readonly string[]): Verdict {
   return redactTexts(verdict, secrets);
+}
+
+/** The same texts, each secret as long as before, so that places in them stay what they are. */
+export function redactSources(sources: Sources, secrets: readonly string[]): Sources {
+  const hide = (text: string): string => replaceSecrets(text, secrets, ({ length }) => '*'.repeat(length));
+  return new Map(Array.from(sources, ([path, text]) => [path, hide(text)]));
 }
 
 /** The same value with every text in it redacted; field names stay. */
@@ -47,7 +59,7 @@ function isCommon(password: string): boolean {
   return password.length < 4 || /^[a-z_]{1,11}$/.test(password);
 }
 
-/** As it stands and decoded; each of them raw, percent-encoded, as a JSON and as an SQL string. */
+/** As it stands and decoded; each of them raw, percent-encoded, as a JSON string and as both kinds of SQL strings. */
 function spellingsOf(secret: string): string[] {
   const plain = [secret, attempt(decodeURIComponent, secret)];
   const all = plain.flatMap((text) => [
@@ -56,6 +68,8 @@ function spellingsOf(secret: string): string[] {
     attempt(encodeURI, text),
     JSON.stringify(text).slice(1, -1),
     text.replaceAll("'", "''"),
+    // As PostgreSQL prints defaults with a backslash: E'…'.
+    text.replaceAll('\\', '\\\\').replaceAll("'", "''"),
   ]);
   return [...new Set(all)];
 }

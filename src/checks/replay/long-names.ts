@@ -21,7 +21,7 @@ export function longNamesIn(text: string, range?: Span): readonly LongName[] {
   const tokens = scan(text, range).filter(({ kind }) => kind !== 'comment');
   return tokens.flatMap((token, position) => {
     const body = bodyOf(text, token);
-    if (body !== null) return longNamesIn(text, body);
+    if (body !== null) return isCode(text, tokens.slice(0, position)) ? longNamesIn(text, body) : [];
     if (token.end - token.start <= MOST_BYTES / 3) return [];
     const written = nameIn(text, token);
     const kept = written === null ? null : truncate(written);
@@ -54,6 +54,12 @@ function nameIn(text: string, { kind, start, end }: Token): string | null {
 function bodyOf(text: string, { kind, start, end }: Token): Span | null {
   const tag = kind === 'string' ? /^\$[^$]*\$/.exec(text.slice(start, end))?.[0] : undefined;
   return tag === undefined ? null : { start: start + tag.length, end: Math.max(start + tag.length, end - tag.length) };
+}
+
+/** Other dollar-quoted strings are values, such as the text of a DEFAULT. */
+function isCode(text: string, before: readonly Token[]): boolean {
+  const word = before.slice(-2).findLast(({ kind }) => kind === 'word');
+  return word !== undefined && /^(?:do|as|execute|format|plpgsql)$/i.test(wordOf(text, word));
 }
 
 /** Words that say what becomes of the name after them; the nearest one counts. */

@@ -19,15 +19,25 @@ export function runProgram(
     const child = spawn(program, flags, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     let complaint = '';
-    child.stdout.on('data', (data: Buffer) => {
-      if (output.length < MOST_OUTPUT) output += data.toString();
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      if (output.length < MOST_OUTPUT) output += text;
     });
-    child.stderr.on('data', (data: Buffer) => {
-      complaint = (complaint + data.toString()).slice(-MOST_COMPLAINT);
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      complaint = (complaint + text).slice(-MOST_OUTPUT);
     });
     child.on('error', (error) => ended({ code: null, output, complaint: error.message }));
-    child.on('close', (code) => ended({ code, output, complaint: complaint.trim() }));
+    child.on('close', (code) => ended({ code, output, complaint: lastLines(complaint.trim()) }));
   });
+}
+
+/** Whole lines: who looks for secrets in it would not know half of one. */
+function lastLines(text: string): string {
+  let kept = '';
+  for (const line of text.split('\n').reverse()) {
+    if (kept.length + line.length > MOST_COMPLAINT) break;
+    kept = `${line}\n${kept}`;
+  }
+  return kept.trimEnd();
 }
 
 const MOST_OUTPUT = 16 * 1024 * 1024;
