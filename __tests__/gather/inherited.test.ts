@@ -104,6 +104,43 @@ const OLD =
   }, 60_000);
 });
 
+(hasGit() ? test : test.skip)(
+  'what an orphan on the base branch records is inherited from it',
+  async () => {
+    using repository = onTopOf('snapshot-differs', { sql: ADD_PHONE, columns: { customers: 'phone' } });
+    const read = (name: string): string => readFileSync(join(repository.path, 'drizzle/meta', name), 'utf8');
+    const withVat = (name: string, identity: object): string => {
+      const state = JSON.parse(read(name)) as SnapshotState;
+      const vat = { name: 'vat', type: 'text', primaryKey: false, notNull: false };
+      Object.assign(state.tables['public.orders']?.columns ?? {}, { vat });
+      return JSON.stringify({ ...state, ...identity });
+    };
+    // Its SQL file and entry were forgotten; the snapshot was not, and drizzle-kit generates on top of it.
+    const id = 'a7f0c4b2-1d3e-4c5f-8a9b-0c1d2e3f4a5b';
+    const orphan = withVat('0001_snapshot.json', { id });
+    const files = {
+      'drizzle/meta/_journal.json': read('_journal.json')
+        .replace('"idx":2', '"idx":3')
+        .replace('0002_phone', '0003_phone'),
+      'drizzle/meta/0002_snapshot.json': orphan,
+      'drizzle/meta/0003_snapshot.json': withVat('0002_snapshot.json', { prevId: id }),
+      'drizzle/0003_phone.sql': ADD_PHONE,
+    };
+    repository.git('checkout', '--quiet', 'main');
+    repository.commit({ 'drizzle/meta/0002_snapshot.json': orphan });
+    repository.git('checkout', '--quiet', '-B', 'change');
+    repository.commit(files);
+    const [project] = await judge(repository, '--migrations', 'drizzle');
+    expect(drift(project)).toEqual([
+      'warning: column public.orders.note is built by the migrations and not in the snapshot of "0003_phone", already on main',
+      'warning: column public.orders.vat is in the snapshot of "0003_phone" and not built by the migrations, already on main',
+    ]);
+    const chain = project.findings.filter(({ code }) => code === 'history/broken-snapshot-chain');
+    expect(chain.map(({ severity }) => severity)).toEqual(['warning']);
+  },
+  60_000,
+);
+
 (hasGit() ? describe : describe.skip)('a change beside drift that is merged', () => {
   test.each([
     ['differs', 'column public.orders.shipped_at is declared otherwise'],

@@ -8,6 +8,7 @@ import { migrationsOf, type History } from '../model/history.js';
 import type { Project } from '../model/project.js';
 import type { EphemeralServer } from '../model/server.js';
 import { gatherSchema, type GatherOptions } from '../project/schema/gather-schema.js';
+import { recordedByNewest } from '../project/schema/snapshots.js';
 import { buildFrom } from './rolled-back.js';
 import { isOnTopOf } from './upgrade.js';
 import { elsewhere, type Workload } from './workload.js';
@@ -38,14 +39,17 @@ export async function gatherInherited(
   return recorded === null ? [] : compareCatalogs(recorded, built, 'drizzle');
 }
 
-/** By the bundled drizzle-kit, as of a migrations folder alone. null: the base branch has no snapshot that can be read. */
+/**
+ * What new snapshots take over: the last file, by the bundled drizzle-kit, as of a migrations folder alone. null: the base
+ * branch has no snapshot that can be read.
+ */
 async function readRecorded(
   project: Project,
   history: History,
   options: GatherOptions,
 ): Promise<Facts['schema']['recorded'] | null> {
   try {
-    return (await gatherSchema({ ...project, config: null }, history, options)).recorded;
+    return (await gatherSchema({ ...project, config: null }, recordedByNewest(history), options)).recorded;
   } catch (error) {
     // What is not explained stays as strict as what is new.
     if (error instanceof CannotJudge) return null;

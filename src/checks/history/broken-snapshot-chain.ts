@@ -1,9 +1,10 @@
 import { defineCheck } from '../../model/check.js';
+import type { Facts } from '../../model/facts.js';
 import type { History, Snapshot } from '../../model/history.js';
 import { topOf } from './places.js';
 import { chainOf, childrenByParent, ORIGIN, ownerOf, snapshotOf } from './snapshot-chain.js';
 import { sayRegenerate } from './regenerate.js';
-import { isMerged, weigh } from './weigh.js';
+import { isMerged, weigh, weighFile } from './weigh.js';
 
 export default defineCheck({
   code: 'history/broken-snapshot-chain',
@@ -25,7 +26,7 @@ export default defineCheck({
         yield {
           message: `snapshot "${snapshot.belongsTo}" does not follow ${expected ? `"${expected.belongsTo}"` : 'any other'}`,
           at: topOf(snapshot.path),
-          severity: weigh(facts, tag, 'warning'),
+          severity: isMergedOrphan(facts, parent) ? 'warning' : weigh(facts, tag, 'warning'),
           evidence: [{ kind: 'difference', attribute: 'prevId', expected: expected?.id ?? ORIGIN, actual: parent }],
           hint:
             position === chain.length - 1 && !isMerged(facts, tag)
@@ -36,6 +37,13 @@ export default defineCheck({
     }
   },
 });
+
+/** drizzle-kit generates on top of the last file, an orphan too (`history/orphan-snapshot`): one that is merged is nobody's doing here. */
+function isMergedOrphan(facts: Facts, parent: string): boolean {
+  const { history } = facts;
+  const orphan = history.snapshots.find((each) => each.id === parent && ownerOf(history, each) === null);
+  return orphan !== undefined && weighFile(facts, orphan.path) === 'warning';
+}
 
 /** 0.x: the one right before. 1.0: any before, since a branch may be merged later than its name says. */
 function isBefore(history: History, parent: string, before: readonly Snapshot[]): boolean {

@@ -24,6 +24,14 @@ export function newestSnapshot({ snapshots }: History): Snapshot | null {
   return snapshots.findLast(({ path, defect }) => defect === null && !basename(path).startsWith('_')) ?? null;
 }
 
+/** The history with the last file as the record of its newest entry, as drizzle-kit 0.x takes it, whoever that file belongs to. */
+export function recordedByNewest(history: History): History {
+  const [newest, last] = [newestSnapshot(history), history.entries.at(-1)];
+  const owner = /^\d+(?=_)/.exec(last?.tag ?? '')?.[0];
+  if (history.layout === 'folders' || newest === null || owner === undefined) return history;
+  return { ...history, snapshots: [{ ...newest, belongsTo: owner }] };
+}
+
 /** The snapshot as the child program reads it; paths become absolute. */
 export function toSnapshotFile(
   { path, text, version, id }: Snapshot,
