@@ -85,6 +85,13 @@ describe('two environments', () => {
     isStatus(report);
     expect(isStatus.errors ?? []).toEqual([]);
     expect(isStatus({ ...report, extra: 1 })).toBe(false);
+    expect(report).toMatchObject({
+      environments: [{ next: [], differences: null }, { next: ['0003_order_note'] }],
+      differing: [
+        { tag: '0002_invoice_total', states: ['skipped', 'applied'] },
+        { tag: '0003_order_note', states: ['applied', 'pending'] },
+      ],
+    });
     expect(report.environments[1]).toMatchObject({
       tracker: { schema: 'drizzle', table: '__drizzle_migrations', line: '0.x', mark: 1_715_175_769_684 },
       entries: [{ tag: '0000_orders', state: 'applied', createdAt: 1_714_986_000_000 }, {}, {}, { createdAt: null }],
@@ -99,6 +106,9 @@ describe('two environments', () => {
       { status: 'gathered', value: 0 },
       { status: 'gathered', value: 1 },
     ]);
+    expect(JSON.parse(renderStatusJson(environments))).toMatchObject({
+      environments: [{ differences: 0 }, { differences: 1 }],
+    });
   });
 });
 

@@ -1,13 +1,14 @@
 /** The package as it is installed: packed, in a folder of its own, imported and type-checked. */
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { EphemeralServer } from '../../src/model/server.js';
 import { PROVIDERS_AT_HAND, startAtHand } from '../postgres/servers-at-hand.js';
-import { Shop, journalOf } from '../release/tracker/shop.js';
+import { Shop, journalOf, type Files } from '../release/tracker/shop.js';
 
 const isBuilt = existsSync('dist/library/index.js');
 if (!isBuilt) console.warn('skipped: dist has no library; run "npm run package"');
@@ -72,16 +73,20 @@ describeBuilt('the installed package', () => {
     expect(printed).not.toContain('s3cret');
   });
 
+  /** Into the application's folder; returned as Drizzle's own migrators are given it. */
+  async function writeHistory(name: string): Promise<Files> {
+    const files = journalOf(5);
+    await mkdir(join(folder, name, 'meta'), { recursive: true });
+    for (const [path, text] of Object.entries(files)) await writeFile(join(folder, name, path), text);
+    return files;
+  }
+
   const onNative = PROVIDERS_AT_HAND.length > 1 ? test : test.skip;
   onNative(
     'plans and applies once, and drizzle-orm finds nothing to do',
     async () => {
       await using shop = await Shop.open(server);
-      const files = journalOf(5);
-      for (const [name, text] of Object.entries(files)) {
-        await mkdir(join(folder, 'shop/meta'), { recursive: true });
-        await writeFile(join(folder, 'shop', name), text);
-      }
+      const files = await writeHistory('shop');
       const printed = await runModule(
         `import { apply, plan } from 'drizzle-gatekeeper';
        const options = { url: process.env.DATABASE_URL, migrations: 'shop' };
@@ -95,6 +100,32 @@ describeBuilt('the installed package', () => {
       expect(await shop.query('select count(*)::int as orders from orders')).toEqual([{ orders: 1 }]);
     },
     120_000,
+  );
+
+  onNative(
+    'eight processes that boot at once migrate once, and all of them start',
+    async () => {
+      await using shop = await Shop.open(server);
+      const files = await writeHistory('crowd');
+      const text = `import { apply } from 'drizzle-gatekeeper';
+        const { outcome, findings } = await apply({ url: process.env.DATABASE_URL, migrations: 'crowd', lockWait: 90 });
+        console.log(JSON.stringify({ outcome, findings }));`;
+      await writeFile(join(folder, 'crowd.js'), text);
+      const { PATH, HOME } = process.env;
+      const options = { cwd: folder, env: { PATH, HOME, DATABASE_URL: shop.url } };
+      const booted = await Promise.all(
+        Array.from({ length: 8 }, () => promisify(execFile)(process.execPath, ['crowd.js'], options)),
+      );
+      const said = booted.map(({ stdout }) => JSON.parse(stdout) as { outcome: string; findings: object[] });
+      expect(said.flatMap(({ findings }) => findings)).toEqual([]);
+      const outcomes = said.map(({ outcome }) => outcome);
+      expect(outcomes.filter((outcome) => outcome === 'applied')).toHaveLength(1);
+      expect(['applied', 'applied-by-other', 'nothing-to-do']).toEqual(expect.arrayContaining(outcomes));
+      expect(await shop.query('select count(*)::int as orders from orders')).toEqual([{ orders: 1 }]);
+      await shop.migrate(files);
+      expect(await shop.query('select count(*)::int as rows from drizzle.__drizzle_migrations')).toEqual([{ rows: 5 }]);
+    },
+    180_000,
   );
 
   test('has types that compile, and refuse what is no option', async () => {

@@ -15,14 +15,22 @@ export interface StatusRow {
 const FEWEST_FOLDED = 4;
 
 export function rowsOf(environments: readonly Environment[]): readonly StatusRow[] {
+  return fold(eachOf(environments));
+}
+
+/** Entries in which the environments do not agree. */
+export function differingIn(environments: readonly Environment[]): readonly StatusRow[] {
+  return eachOf(environments).filter(({ differs }) => differs);
+}
+
+function eachOf(environments: readonly Environment[]): readonly StatusRow[] {
   const entries = environments[0]?.status.entries ?? [];
-  const rows = entries.map(({ tag }, at) =>
+  return entries.map(({ tag }, at) =>
     toRow(
       tag,
       environments.map((environment) => stateOf(environment, at)),
     ),
   );
-  return fold(rows);
 }
 
 function toRow(label: string, states: readonly string[]): StatusRow {
