@@ -74,4 +74,8 @@ if (suites !== undefined) {
     `\nSuites: ${found.ran} of ${found.cases} cases run, ${share(agreed, found.statements)} of ${found.statements} statements agree.`,
   );
   console.log(found.disagreements.join('\n'));
+  console.log('\nRefused in their first run, by SQLSTATE:');
+  for (const [sqlstate, cases] of [...found.refused].sort(([left], [right]) => (left < right ? -1 : 1))) {
+    console.log([`${sqlstate} (${cases.length})`, ...cases.map((each) => `  ${each}`)].join('\n'));
+  }
 }
