@@ -49,7 +49,7 @@ async function evaluateConfig(path: string, cwd: string, { timeoutMs, signal }: 
   const shown = toPosix(relative(cwd, path));
   if (kit === null && /\.[mc]?ts$/.test(path)) {
     throw new CannotJudge(`"${shown}" cannot be loaded: drizzle-kit is not installed`, {
-      hint: 'Install the dependencies of the project first, or name its migrations folder with --migrations.',
+      hint: 'Install the dependencies of the project first, start in the package that has drizzle-kit (--working-directory), or name the migrations folder with --migrations.',
     });
   }
   const request = { task: 'config', config: path, kit: kit?.folder ?? null } as const;

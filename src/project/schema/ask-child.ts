@@ -29,7 +29,7 @@ export async function askChild<T>(request: Request, { root, timeoutMs, signal }:
   signal?.throwIfAborted();
   const child = spawn(process.execPath, ['--no-warnings', assetPath('project/schema/child.js')], {
     cwd: root,
-    env: childEnvironment(process.env),
+    env: childEnvironment(process.env, kitOf(request)),
     stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
     // A group of its own, so that what it starts (esbuild, for one) can be ended with it.
     detached: process.platform !== 'win32',
@@ -56,6 +56,11 @@ export async function askChild<T>(request: Request, { root, timeoutMs, signal }:
     release();
     kill();
   }
+}
+
+function kitOf({ kit }: Request): string | null {
+  if (kit === null || typeof kit === 'string') return kit;
+  return kit.source === 'project' ? kit.folder : null;
 }
 
 function toAnswer<T>(reply: Reply<T>, output: string): Answer<T> {

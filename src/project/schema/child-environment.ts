@@ -1,4 +1,5 @@
 /** What of the environment the project's code gets to see: nothing secret, and databases that lead nowhere. */
+import { delimiter, dirname, join } from 'node:path';
 
 /** What programs need to run at all. Names on Windows differ in case, so the comparison has none. */
 const PASSED = new Set(
@@ -41,12 +42,22 @@ const DUMMIES: Readonly<Record<string, string>> = {
   JITI_FS_CACHE: 'false',
 };
 
-/** The child's environment out of the parent's. */
-export function childEnvironment(parent: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+/** The child's environment out of the parent's. `kit`: package folder of drizzle-kit, real path; null: none is installed. */
+export function childEnvironment(parent: NodeJS.ProcessEnv, kit: string | null): NodeJS.ProcessEnv {
   const given = Object.entries(parent);
   const passed = given.filter(([name]) => PASSED.has(name.toUpperCase()));
   const named = given
     .filter(([name]) => name.startsWith(PASS_PREFIX))
     .map(([name, value]) => [name.slice(PASS_PREFIX.length), value]);
-  return { ...DUMMIES, ...Object.fromEntries(passed), ...Object.fromEntries(named) };
+  return { ...DUMMIES, ...searchPath(kit), ...Object.fromEntries(passed), ...Object.fromEntries(named) };
+}
+
+/**
+ * pnpm starts drizzle-kit through a script that lets every file find what stands beside drizzle-kit and what is hoisted in
+ * its store, as a config outside of the package needs it to import drizzle-kit. Other package managers set no such path.
+ */
+function searchPath(kit: string | null): NodeJS.ProcessEnv {
+  const store = /^.*[\\/]node_modules[\\/]\.pnpm(?=[\\/])/.exec(kit ?? '')?.[0];
+  if (kit === null || store === undefined) return {};
+  return { NODE_PATH: [dirname(kit), join(store, 'node_modules')].join(delimiter) };
 }

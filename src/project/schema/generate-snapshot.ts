@@ -33,7 +33,7 @@ export async function generateSnapshot({ project, tag, cwd, timeoutMs }: Snapsho
     const before = new Set(await readdir(out));
     const wrapper = join(copy, 'drizzle.config.ts');
     await writeFile(wrapper, configFor(resolve(cwd, config.path), out));
-    const said = await generate(join(kit.folder, 'bin.cjs'), wrapper, { root, timeoutMs });
+    const said = await generate(kit.folder, wrapper, { root, timeoutMs });
     const written = (await readdir(out)).find((name) => !before.has(name));
     if (written === undefined) throw refused(said);
     return await readFile(join(out, written, 'snapshot.json'), 'utf8');
@@ -50,10 +50,10 @@ export default { ...config, out: ${JSON.stringify(out)} };\n`;
 }
 
 /** Never rejects; the last line that it printed tells what went wrong. */
-function generate(bin: string, config: string, at: { root: string; timeoutMs: number }): Promise<string> {
+function generate(kit: string, config: string, at: { root: string; timeoutMs: number }): Promise<string> {
   return new Promise((done) => {
-    const options = { cwd: at.root, env: childEnvironment(process.env), timeout: at.timeoutMs };
-    const args = [bin, 'generate', '--config', config, '--name', 'snapshot', '--output', 'json'];
+    const options = { cwd: at.root, env: childEnvironment(process.env, kit), timeout: at.timeoutMs };
+    const args = [join(kit, 'bin.cjs'), 'generate', '--config', config, '--name', 'snapshot', '--output', 'json'];
     const child = execFile(process.execPath, args, options, (_, output, errors) => {
       done(`${output}${errors}`.trim().split('\n').at(-1) ?? '');
     });
