@@ -133,7 +133,14 @@ function textsWith(text: string) {
     json: {
       plan: [plan, renderPlanJson(plan)],
       record: [record, release.renderRecordJson(record)],
-      status: [{ schemaVersion: 1, environments: [environment.status] }, renderStatusJson([environment])],
+      status: [
+        {
+          schemaVersion: 1,
+          environments: [{ ...environment.status, next: environment.next, differences: 1 }],
+          differing: [],
+        },
+        renderStatusJson([environment]),
+      ],
       tracker: [refused, tracker.renderRecordJson(refused)],
       readiness: [{ schemaVersion: 1, projects: readiness }, renderReadiness(readiness, 'json')],
       doctor: [examination, printJson(examination)],
