@@ -41,6 +41,9 @@ const CASES: readonly (readonly [sql: string, told: readonly string[]])[] = [
     `DO $$ BEGIN IF 1 = 1 THEN ALTER TABLE "orders" DROP COLUMN "note" CASCADE; END IF; END $$;`,
     [drops('drops column "note" of "orders" and its values')],
   ],
+  ['DELETE FROM "orders";', [drops('empties table "orders"')]],
+  [`DELETE FROM "orders" WHERE "note" = 'test';`, []],
+  ['DELETE FROM "orders" USING "billing"."invoices" WHERE "orders"."id" = "invoices"."id";', []],
   // Computed from what stays; without tables; never on the base branch; taken over before; no data in it.
   ['ALTER TABLE "orders" DROP COLUMN "gross";', []],
   ['DROP SCHEMA "archive";', []],

@@ -20,7 +20,8 @@ export default defineCheck({
     for (const touch of touchesOf(facts, ({ action, kind }) => action === 'drop' && HOLDERS.has(kind))) {
       const { tag, file, statement } = touch;
       // Told as a rename that was not answered as one.
-      if (replaced.has(statement) || !holdsData(touch, valueOf(facts.catalogs.before)) || isSaved(touch)) continue;
+      if (replaced.has(statement) || !isWhole(touch) || isSaved(touch)) continue;
+      if (!holdsData(touch, valueOf(facts.catalogs.before))) continue;
       yield {
         message: `migration "${tag}" ${tell(touch.effect)}`,
         at: { source: file.source, span: statement.span },
@@ -37,6 +38,11 @@ function tell(effect: Effect): string {
   if (effect.kind === 'row') return `empties ${sayTarget(effect)}`;
   const lost = { table: 'its rows', column: 'its values', schema: 'the tables in it' };
   return `drops ${sayTarget(effect)} and ${lost[effect.kind as keyof typeof lost]}`;
+}
+
+/** Rows that a condition picks are a correction of data, and meant. */
+function isWhole({ statement: { node } }: Touch): boolean {
+  return node['whereClause'] === undefined && node['usingClause'] === undefined;
 }
 
 /** Not a column that PostgreSQL computes, nor a schema without tables. */
