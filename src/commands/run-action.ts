@@ -11,6 +11,7 @@ import { redactSources, redactVerdict } from '../report/redact.js';
 import { renderReport } from '../report/report.js';
 import { readTerminal } from '../report/terminal.js';
 import { check } from './check.js';
+import { compileQuickly } from './compile-quickly.js';
 import { list, renderMatrix } from './list.js';
 import { applyAndPublish } from './run-apply.js';
 import { print } from './print.js';
@@ -22,6 +23,7 @@ import { readSurroundings } from './surroundings.js';
 
 /** Never throws: what stands in the way of a verdict fails the step with its reason. */
 export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
+  compileQuickly();
   const secrets = secretsOf(environment);
   maskSecrets(secrets);
   try {

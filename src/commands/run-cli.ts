@@ -4,6 +4,7 @@ import { secretsOf } from '../inputs/connection-strings.js';
 import type { Command, Options } from '../inputs/table.js';
 import { describeFailure } from '../report/failure.js';
 import { VERSION } from '../version.js';
+import { compileQuickly } from './compile-quickly.js';
 import { runApply } from './run-apply.js';
 import { runCheck } from './run-check.js';
 import { runDoctor } from './run-doctor.js';
@@ -18,6 +19,7 @@ import { runBaseline, runRepair } from './run-tracker.js';
 
 /** 0 passed, 1 findings, 2 could not judge. Never throws. */
 export async function runCli(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<0 | 1 | 2> {
+  compileQuickly();
   try {
     const invocation = parseArguments(argv);
     if ('options' in invocation) {

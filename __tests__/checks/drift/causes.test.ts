@@ -59,7 +59,9 @@ const tell = ({ declared, recorded, replayed, pending, snapshots = [], existingV
   const causes = causesOf({
     drift,
     schema: { declared: declared === null ? skipped('not here') : gathered(schema), recorded: skipped('not here') },
-    history: { snapshots: snapshots.map((state) => ({ state }) as Snapshot) } as unknown as History,
+    history: {
+      snapshots: snapshots.map((state) => ({ text: JSON.stringify(state), state }) as Snapshot),
+    } as unknown as History,
   });
   return {
     history: causes.history.map(({ change, object, attributes, isRecorded }) =>

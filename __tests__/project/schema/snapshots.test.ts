@@ -7,7 +7,15 @@ function entry(tag: string, position: number): Entry {
 }
 
 function snapshot(path: string, belongsTo: string | null, fields: Partial<Snapshot> = {}): Snapshot {
-  const identity = { version: '7', id: path, parentIds: [], state: {}, text: '{}', defect: null };
+  const identity = {
+    version: '7',
+    id: path,
+    parentIds: [],
+    dialect: 'postgresql',
+    state: {},
+    text: '{}',
+    defect: null,
+  };
   return { path, belongsTo, ...identity, ...fields };
 }
 

@@ -18,7 +18,8 @@ interface RecordedView {
  * writes no SQL for any.
  */
 export function existingViews(declared: readonly ExistingView[], snapshots: readonly Snapshot[]): ReadonlySet<string> {
-  const recorded = snapshots.flatMap(({ state }) => viewsIn(state)).filter(({ isExisting }) => isExisting === true);
+  const telling = snapshots.filter(({ text }) => /"isExisting"\s*:\s*true/.test(text));
+  const recorded = telling.flatMap(({ state }) => viewsIn(state)).filter(({ isExisting }) => isExisting === true);
   const views = recorded.map(({ name, schema, materialized }) => ({
     schema: typeof schema === 'string' && schema !== '' ? schema : 'public',
     name: String(name),

@@ -5,7 +5,6 @@ import { CannotJudge } from '../../model/cannot-judge.js';
 import type { History, Layout } from '../../model/history.js';
 import { readFolderLayout } from './folder-layout.js';
 import { readJournalLayout } from './journal-layout.js';
-import { asRecord, asString } from './parse-json.js';
 import type { Tree } from './tree.js';
 import { diskTree } from './tree.js';
 
@@ -82,10 +81,7 @@ function requireMigrations(history: History): void {
 const FOREIGN_DIALECTS = new Set(['mysql', 'sqlite', 'turso', 'singlestore', 'gel', 'mssql', 'cockroach']);
 
 function requirePostgres(history: History): void {
-  const written = [
-    history.journal?.dialect,
-    ...history.snapshots.map(({ state }) => asString(asRecord(state)?.['dialect'])),
-  ];
+  const written = [history.journal?.dialect, ...history.snapshots.map(({ dialect }) => dialect)];
   const foreign = written.find((dialect) => dialect && FOREIGN_DIALECTS.has(dialect));
   if (foreign === undefined) return;
   throw new CannotJudge(`"${history.folder}" is a history of dialect "${foreign}"`, {

@@ -8,16 +8,26 @@ const KNOWN_VERSIONS = new Set(['5', '6', '7', '8', '9']);
 
 /** Reads a snapshot; what is wrong with it becomes its defect. */
 export function toSnapshot(path: string, belongsTo: string | null, reading: Reading): Snapshot {
-  const unknown = { path, text: '', belongsTo, version: null, id: null, parentIds: [], state: null };
+  const unknown = { path, text: '', belongsTo, version: null, id: null, parentIds: [], dialect: null, state: null };
   if ('fault' in reading) return { ...unknown, defect: { message: reading.fault, span: null } };
   const { text } = reading;
   const json = parseJson(text);
   if (json.defect) return { ...unknown, text, defect: json.defect };
   const identity = readIdentity(json.value);
-  return { path, text, belongsTo, ...identity, defect: findDefect(identity), state: json.value };
+  const defect = findDefect(identity);
+  return {
+    path,
+    text,
+    belongsTo,
+    ...identity,
+    defect,
+    get state() {
+      return JSON.parse(text) as unknown;
+    },
+  };
 }
 
-type Identity = Pick<Snapshot, 'version' | 'id' | 'parentIds'>;
+type Identity = Pick<Snapshot, 'version' | 'id' | 'parentIds' | 'dialect'>;
 
 function readIdentity(value: unknown): Identity {
   const record = asRecord(value) ?? {};
@@ -26,6 +36,7 @@ function readIdentity(value: unknown): Identity {
     version: versionOf(record['version']),
     id: asString(record['id']),
     parentIds: parents.filter((parent) => typeof parent === 'string'),
+    dialect: asString(record['dialect']),
   };
 }
 
