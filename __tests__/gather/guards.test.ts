@@ -150,6 +150,14 @@ const SILENT: readonly (readonly [name: string, migrations: readonly string[]])[
     ],
   ],
   [
+    'serial of a table that was renamed',
+    [
+      'CREATE TABLE purchases (id serial, number integer GENERATED ALWAYS AS IDENTITY);',
+      'ALTER TABLE purchases RENAME TO orders;',
+      'CREATE TABLE IF NOT EXISTS orders (id serial, number integer GENERATED ALWAYS AS IDENTITY);',
+    ],
+  ],
+  [
     'a table with what other statements have made on it',
     [
       `${TWO_KEYS} ${guardedKey('')} CREATE INDEX ON orders (total); ALTER TABLE orders ENABLE ROW LEVEL SECURITY;

@@ -2,6 +2,7 @@
 import type { Catalog, Difference, ObjectKind } from '../model/catalog.js';
 import { compareCatalogs } from './compare-catalogs.js';
 import type { Reasons } from './kind-rules.js';
+import { RULES } from './rules.js';
 
 /** Attributes that the statement which creates the object does not decide, or not alone. */
 const DECIDED_ELSEWHERE: Partial<Record<ObjectKind, Reasons>> = {
@@ -24,10 +25,12 @@ export function compareGuarded(asked: Catalog, found: Catalog): readonly Differe
   return compareCatalogs(asked, found, 'deployed').flatMap((difference) => {
     if (difference.change === 'missing') return difference;
     if (difference.change === 'extra') return difference.kind === 'column' ? difference : [];
-    const elsewhere = DECIDED_ELSEWHERE[difference.kind] ?? {};
-    const attributes = difference.attributes.filter(
-      ({ attribute }) => attribute !== 'name' && !(attribute in elsewhere),
-    );
+    const attributes = difference.attributes.filter(({ attribute }) => isDecided(attribute, difference));
     return attributes.length === 0 ? [] : { ...difference, attributes };
   });
+}
+
+function isDecided(attribute: string, { kind, expected, actual }: Difference): boolean {
+  if (attribute === 'name' || attribute in (DECIDED_ELSEWHERE[kind] ?? {})) return false;
+  return expected === null || actual === null || RULES[kind].isSame?.(attribute, expected, actual) !== true;
 }
