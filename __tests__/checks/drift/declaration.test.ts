@@ -23,11 +23,15 @@ test.each<[string, ObjectKind, string, string]>([
   ['a schema', 'schema', 'billing', "pgSchema('billing'"],
 ])('%s is found', (_, kind, name, call) => {
   const others = `pgTable('orders_archive', {}); text('${name}'); relations(orders, {});`;
-  expect(declared(kind, name, null, others, `export const it = ${call}, {});`)).toBe(`schema1.ts ${call}`);
+  expect(declared(kind, name, null, others, `export const it = ${call}, {});`)).toBe(`schema1.ts ${call}, …)`);
+});
+
+test('a call of the name alone is told whole', () => {
+  expect(declared('schema', 'billing', null, "pgSchema('billing')")).toBe("schema0.ts pgSchema('billing')");
 });
 
 test('a part is found by its table, over two lines', () => {
-  expect(declared('column', 'total', 'orders', "pgTable(\n  'orders',\n  {})")).toBe("schema0.ts pgTable('orders'");
+  expect(declared('column', 'total', 'orders', "pgTable(\n  'orders',\n  {})")).toBe("schema0.ts pgTable('orders', …)");
 });
 
 test.each<[string, ...string[]]>([

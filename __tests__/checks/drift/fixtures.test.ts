@@ -43,7 +43,7 @@ describe.each(codes)('%s', (code) => {
   });
 });
 
-const ON_ORDERS = "declares-table schema.ts:8 pgTable('orders'";
+const ON_ORDERS = "declares-table schema.ts:8 pgTable('orders', …)";
 
 test.each([
   [

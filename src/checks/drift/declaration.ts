@@ -5,8 +5,9 @@ import type { SourceFile } from '../../model/history.js';
 
 export interface Declaration {
   readonly source: SourceFile;
-  /** The call up to the name. */
+  /** The call up to the name, or all of it where it has nothing else. */
   readonly span: Span;
+  /** The call in short, as in `pgTable('orders', …)`. */
   readonly text: string;
 }
 
@@ -30,12 +31,15 @@ export function findDeclaration(object: CatalogObject, sources: readonly SourceF
   if (word === undefined) return null;
   const name = (object.parent ?? object.name).replaceAll(/[^\w]/gu, String.raw`\$&`);
   const functions = `(?:\\w*${word}|${word.toLowerCase()})`;
-  const call = new RegExp(`(?<![\\w.])(?:[\\w$]+\\.)*${functions}(?:<[^()]*>)?\\(\\s*(["'\`])${name}\\1`, 'g');
+  const call = new RegExp(
+    `(?<![\\w.])(?:[\\w$]+\\.)*${functions}(?:<[^()]*>)?\\(\\s*(["'\`])${name}\\1(\\s*\\))?`,
+    'g',
+  );
   const found = sources.flatMap((source) =>
     [...source.text.matchAll(call)].map((match) => ({
       source,
       span: { start: match.index, end: match.index + match[0].length },
-      text: match[0].replace(/\(\s+/, '('),
+      text: match[2] === undefined ? `${match[0].replace(/\(\s+/, '(')}, …)` : match[0].replace(/\s+/g, ''),
     })),
   );
   const [first, ...others] = found;
