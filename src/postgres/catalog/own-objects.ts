@@ -2,9 +2,9 @@
 /**
  * `member`: what extensions own. `namespace`: schemas of the user. `relation`: their relations.
  * `owned_sequence`: `a` is what serial makes, `i` what IDENTITY makes (internal, a part of its column). Of the tables, only
- * those whose names the expression `tables` (text[]) gives; all where it is null.
+ * those whose names the expression `tables` (text[]) gives; null: all.
  */
-export function ownObjectsSql(tables: string): string {
+export function ownObjectsSql(tables: string | null): string {
   return /* sql */ `
   member as materialized (
     select classid, objid from pg_depend where deptype = 'e'
@@ -22,9 +22,7 @@ export function ownObjectsSql(tables: string): string {
     join namespace n on n.oid = c.relnamespace
     where c.relpersistence <> 't'
       and not exists (select from member m where m.classid = 'pg_class'::regclass and m.objid = c.oid)
-      -- what inherits from a table changes with it, and is few; what is no table is not left out
-      and (${tables} is null or c.relkind not in ('r', 'p', 'f') or c.relname = any (${tables})
-           or exists (select from pg_inherits h where h.inhrelid = c.oid))
+      ${tables === null ? '' : isAmong(tables)}
   ),
   owned_sequence as materialized (
     select d.objid as sequence, d.refobjid as relation, d.refobjsubid as attnum, d.deptype
@@ -33,4 +31,11 @@ export function ownObjectsSql(tables: string): string {
     where d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass
       and d.refobjsubid > 0 and d.deptype in ('a', 'i')
   )`;
+}
+
+/** What inherits from a table changes with it, and is few; what is no table is not left out. */
+function isAmong(tables: string): string {
+  return /* sql */ `
+      and (c.relkind not in ('r', 'p', 'f') or c.relname = any (${tables})
+           or exists (select from pg_inherits h where h.inhrelid = c.oid))`;
 }

@@ -71,9 +71,26 @@ const QUERIES: readonly CatalogQuery[] = [
   other,
 ];
 
-/** The SELECTs that a server of this version understands. */
-export function queriesFor(serverVersion: number): readonly string[] {
-  return QUERIES.filter(({ since = 0, until = Infinity }) => since <= serverVersion && serverVersion < until).map(
-    (query) => query.sql,
-  );
+/** Kinds that nothing changes which reaches no further than tables, functions and views. */
+const FAR: ReadonlySet<CatalogQuery> = new Set([
+  schema,
+  role,
+  extension,
+  aggregate,
+  eventTrigger,
+  collation,
+  defaultPrivilege,
+  publication,
+  publicationSchema,
+  foreignServer,
+  foreignDataWrapper,
+  userMapping,
+  subscription,
+  other,
+]);
+
+/** The SELECTs that a server of this version understands; without the far kinds where only what is near is read. */
+export function queriesFor(serverVersion: number, isNear = false): readonly string[] {
+  const known = QUERIES.filter(({ since = 0, until = Infinity }) => since <= serverVersion && serverVersion < until);
+  return known.filter((query) => !isNear || !FAR.has(query)).map(({ sql }) => sql);
 }

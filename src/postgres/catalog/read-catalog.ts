@@ -8,13 +8,16 @@ import { queriesFor } from './queries.js';
 import { ENTER_SQL, LEAVE_SQL } from './session.js';
 import { withoutTracker } from './tracker-objects.js';
 
-/** The name under which the query is prepared, in sessions of our own. */
-const PREPARED = 'gatekeeper_catalog';
+/** The names under which the queries are prepared, in sessions of our own: for all, and for what is near some tables. */
+const PREPARED = { all: 'gatekeeper_catalog', near: 'gatekeeper_tables' };
 
 export interface ReadOptions {
   /** Left out of the catalog. */
   readonly tracker?: TrackerPlace;
-  /** Of tables, only those of these names (in any schema) and what inherits; null or absent: all. */
+  /**
+   * Of tables, only those of these names (in any schema) and what inherits; and no kind that nothing changes which reaches no
+   * further than tables, functions and views. null or absent: all.
+   */
   readonly tables?: readonly string[] | null;
   /**
    * The query is planned once in this session and stays prepared there. For a session that is read often, and that is
@@ -34,7 +37,7 @@ export async function readCatalog(
 ): Promise<Catalog> {
   const [session] = await sql<[Session]>`
     select pg_catalog.current_setting('server_version_num')::pg_catalog.int4 as version,
-           exists (select from pg_catalog.pg_prepared_statements where name = ${PREPARED}) as "isPrepared"`;
+           (select pg_catalog.json_agg(name) from pg_catalog.pg_prepared_statements) as prepared`;
   // Several statements in one message need the simple protocol, hence no parameters.
   const results = await sql.unsafe<{ object: string }[]>(`${ENTER_SQL} ${readingSql(session, options)}; ${LEAVE_SQL}`);
   const objects = (results as unknown as { object: string }[][]).at(-2) ?? [];
@@ -48,19 +51,21 @@ export async function readCatalog(
 interface Session {
   /** `server_version_num`. */
   readonly version: number;
-  readonly isPrepared: boolean;
+  /** Names; null: there are none. */
+  readonly prepared: readonly string[] | null;
 }
 
-function readingSql({ version, isPrepared }: Session, { tables = null, keepPrepared = false }: ReadOptions): string {
-  const names = tables === null ? 'null::text[]' : `array[${tables.map(quoteLiteral).join(', ')}]::text[]`;
-  if (!keepPrepared) return catalogSql(version, names);
-  const prepare = isPrepared ? '' : `prepare ${PREPARED} (text[]) as ${catalogSql(version, '$1')};`;
-  return `${prepare} execute ${PREPARED} (${names})`;
+function readingSql({ version, prepared }: Session, { tables = null, keepPrepared = false }: ReadOptions): string {
+  const names = `array[${tables?.map(quoteLiteral).join(', ') ?? ''}]::text[]`;
+  if (!keepPrepared) return catalogSql(version, tables && names);
+  const name = tables === null ? PREPARED.all : PREPARED.near;
+  const prepare = `prepare ${name} (text[]) as ${catalogSql(version, tables && '$1')};`;
+  return `${prepared?.includes(name) ? '' : prepare} execute ${name} (${names})`;
 }
 
 /** One statement, so that one snapshot serves all kinds. `tables`: see `ownObjectsSql`. */
-function catalogSql(serverVersion: number, tables: string): string {
-  const kinds = queriesFor(serverVersion).map((kind) => `(${kind})`);
+function catalogSql(serverVersion: number, tables: string | null): string {
+  const kinds = queriesFor(serverVersion, tables !== null).map((kind) => `(${kind})`);
   return /* sql */ `
     with ${ownObjectsSql(tables)}
     select row_to_json(o)::text as object from (${kinds.join(' union all ')}) o`;
