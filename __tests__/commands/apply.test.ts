@@ -1,7 +1,7 @@
 /** The command as it is typed, against a database that is there; then drizzle-orm's own migrators on the same database. */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -11,6 +11,7 @@ import type { ReleaseRecord } from '../../src/model/release.js';
 import type { EphemeralServer } from '../../src/model/server.js';
 import { digestOf } from '../../src/project/history/digest.js';
 import { readHistory } from '../../src/project/history/read-history.js';
+import { startPooler } from '../postgres/deployed/pooler.js';
 import { PROVIDERS_AT_HAND, startAtHand } from '../postgres/servers-at-hand.js';
 import { urlOf } from '../postgres/url-of.js';
 import { writeFiles } from '../project/write-files.js';
@@ -250,6 +251,22 @@ async function endWaiting(sql: postgres.Sql): Promise<void> {
     expect(await say(['status', '--compare'])).toMatchObject({
       environments: [{ findings: [{ code: 'drift/deployed-differs' }] }],
     });
+  });
+
+  test('through a pooler in transaction mode nothing is written, and no lock stays with its sessions', async () => {
+    await using shop = await open(projectFiles(PENDING));
+    const { path, database } = shop.sql.options;
+    const socketDirectory = dirname(String(path));
+    await using pooler = await startPooler({ socketDirectory, database, mode: 'transaction', size: 2 });
+    const url = `postgres://postgres@127.0.0.1:${pooler.port}/${database}`;
+    expect(await shop.run([], { SHOP_URL: url })).toMatchObject({
+      code: 1,
+      record: { outcome: 'refused', findings: [{ code: 'release/pooler' }] },
+    });
+    const change = ['--working-directory', shop.root, '--migrations', 'drizzle', '--postgres', 'local', '--yes'];
+    expect(await runCli(['baseline', '--to', '0000_orders', ...change], { DATABASE_URL: url })).toBe(1);
+    expect(await shop.sql`SELECT pid FROM pg_locks WHERE locktype = 'advisory'`).toHaveLength(0);
+    expect(await shop.sql`SELECT to_regclass('orders') AS orders`).toEqual([{ orders: null }]);
   });
 
   test.each([['pull_request'], ['pull_request_target'], ['pull_request_review'], ['merge_group']])(

@@ -24,8 +24,8 @@ export const RELEASE_CODES = {
 
 export type ReleaseCode = keyof typeof RELEASE_CODES;
 
-/** Codes of checks on a plan that `repair` and `baseline`, which make none, refuse for as well. */
-export type RefusalCode = ReleaseCode | 'release/missing-rights' | 'release/standby';
+/** With the codes of checks on a plan that are refused for where there is no plan yet, or none at all. */
+export type RefusalCode = ReleaseCode | 'release/missing-rights' | 'release/pooler' | 'release/standby';
 
 /** An error with a code of the release. */
 export function releaseFinding(

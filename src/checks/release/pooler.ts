@@ -10,10 +10,12 @@ export default defineCheck({
   *find(facts) {
     const target = targetOf(facts);
     if (target?.release.pooler !== 'transaction') return;
-    yield {
-      message: 'two connections to the database were served by one server process in turns',
-      at: target.at,
-      hint: 'Name the direct connection, or a pooler in session mode, in the environment variable of the database.',
-    };
+    yield { ...POOLED, at: target.at };
   },
 });
+
+/** What is said of it, here and before a lock is taken. */
+export const POOLED = {
+  message: 'two connections to the database were served by one server process in turns',
+  hint: 'Name the direct connection, or a pooler in session mode, in the environment variable of the database.',
+} as const;

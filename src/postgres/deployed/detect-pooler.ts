@@ -21,6 +21,12 @@ export async function detectPooler(left: postgres.Sql, right: postgres.Sql): Pro
   return own.announced === own.backend ? 'none' : 'session';
 }
 
+/** Whether the process that answers is the one that was announced: one connection is enough to see that nobody is between. */
+export async function isDirect(sql: postgres.Sql): Promise<boolean> {
+  const { announced, backend } = await readBackend(sql);
+  return announced === backend;
+}
+
 interface Backend {
   /** Process that ran the query. */
   readonly backend: number;

@@ -14,6 +14,7 @@ import { refuseOther, type Expectations } from './expectations.js';
 import { sayHolder, type Holder } from './lock.js';
 import { READ_MS, refuseChanged, refuseHeld, refuseMoved, type Seen } from './refusals.js';
 import { ReleaseSession } from './release-session.js';
+import { refusePooler } from './refuse-pooler.js';
 import { refuseUnresumable } from './run-outside.js';
 import { runWork, type RunOptions } from './run-work.js';
 import { fileOf, tagsOf, type Work } from './work.js';
@@ -68,7 +69,8 @@ async function decide(request: ApplyRequest): Promise<Outcome> {
     ...request,
     onWait: (holder: Holder) => onStep(`waiting for ${sayHolder(holder)}, which migrates this database`),
   });
-  const stranger = refuseOther(session.server, history, request.expectations);
+  const stranger =
+    refuseOther(session.server, history, request.expectations) ?? (await refusePooler(session.deployed, request));
   if (stranger !== null) return refuse(stranger);
   const first = await readMatch(session, request);
   const lock = await session.lock();

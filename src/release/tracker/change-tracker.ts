@@ -14,6 +14,7 @@ import { parseHistory } from '../../sql/parse.js';
 import { noteBefore } from '../apply/before.js';
 import { refuseOther } from '../apply/expectations.js';
 import { sayHolder, takeLock } from '../apply/lock.js';
+import { refusePooler } from '../apply/refuse-pooler.js';
 import { constructionOf } from '../../gather/construction.js';
 import { findObstacles } from './obstacles.js';
 import { writeChange } from './write-change.js';
@@ -66,7 +67,7 @@ async function lookAndWrite(
   const timeoutMs = timeoutSeconds * 1000;
   watchdog.enter('reading the database');
   await using deployed = await openDeployed(database.url, database.variable);
-  const refusal = refuseDatabase(deployed, request) ?? (write ? await lock(deployed, request) : null);
+  const refusal = refuseDatabase(deployed, request) ?? (write ? await refuseToWrite(deployed, request) : null);
   const target = `${deployed.server.host}/${deployed.server.database}`;
   const nothing = {
     target,
@@ -102,7 +103,11 @@ function refuseDatabase({ server }: Deployed, { history, expectDatabase: databas
   return refuseOther(server, history, { database, history: null, fingerprint: null });
 }
 
-/** null: it is ours until the session ends. */
+/** null: the lock of the release is ours until the session ends. */
+async function refuseToWrite(deployed: Deployed, request: TrackerRequest): Promise<Finding | null> {
+  return (await refusePooler(deployed, request.database)) ?? (await lock(deployed, request));
+}
+
 async function lock({ sql, server }: Deployed, request: TrackerRequest): Promise<Finding | null> {
   const { project, lockWaitMs, onStep } = request;
   const { isTaken, holder } = await takeLock(sql, project.tracker, lockWaitMs, (other) =>
