@@ -11,6 +11,7 @@ import type { ReleaseRecord } from '../../src/model/release.js';
 import type { EphemeralServer } from '../../src/model/server.js';
 import { digestOf } from '../../src/project/history/digest.js';
 import { readHistory } from '../../src/project/history/read-history.js';
+import { lockKey } from '../../src/release/apply/lock.js';
 import { startPooler } from '../postgres/deployed/pooler.js';
 import { PROVIDERS_AT_HAND, startAtHand } from '../postgres/servers-at-hand.js';
 import { urlOf } from '../postgres/url-of.js';
@@ -46,6 +47,9 @@ function folderFiles(pending: readonly string[]): Record<string, string> {
     files.map(([, text], position) => [`drizzle/2024050609000${position}_orders/migration.sql`, text]),
   );
 }
+
+const TABLE = 'drizzle.__drizzle_migrations';
+const HELD = `SELECT pg_advisory_lock(${lockKey({ schema: 'drizzle', table: '__drizzle_migrations' })})`;
 
 interface Halfway {
   readonly given: string;
@@ -267,6 +271,30 @@ async function endWaiting(sql: postgres.Sql): Promise<void> {
     expect(await runCli(['baseline', '--to', '0000_orders', ...change], { DATABASE_URL: url })).toBe(1);
     expect(await shop.sql`SELECT pid FROM pg_locks WHERE locktype = 'advisory'`).toHaveLength(0);
     expect(await shop.sql`SELECT to_regclass('orders') AS orders`).toEqual([{ orders: null }]);
+  });
+
+  test.each<[what: string, byHand: string, flags: readonly string[], code: string]>([
+    ['another database', 'SELECT 1', ['--expect-database', 'warehouse'], 'release/wrong-database'],
+    ['an edited entry', `UPDATE ${TABLE} SET hash = 'edited'`, [], 'tracker/edited-after-apply'],
+    ['an entry that would be skipped', `UPDATE ${TABLE} SET created_at = created_at + 1`, [], 'tracker/skipped-entry'],
+    ['rows of another project', `INSERT INTO ${TABLE} (hash, created_at) VALUES ('a', 1)`, [], 'tracker/orphan-row'],
+    ['drift', 'ALTER TABLE orders ADD rebate int', [], 'release/drift-not-accepted'],
+    ['a lock that is held', HELD, ['--lock-wait', '1'], 'release/lock-held'],
+    ['a backup that fails', 'SELECT 1', ['--backup-command', 'exit 3'], 'release/backup-failed'],
+  ])('is refused for %s, and writes nothing', async (_, byHand, flags, code) => {
+    await using shop = await open(projectFiles([]));
+    await shop.run();
+    await using next = await open(projectFiles(PENDING));
+    await shop.sql.unsafe(byHand);
+    const before = [...(await snapshotOf(shop.sql))];
+    const { code: exit, record } = await next.run(flags, { SHOP_URL: urlOf(shop.sql) });
+    expect({ exit, outcome: record?.outcome, applied: record?.applied }).toEqual({
+      exit: 1,
+      outcome: 'refused',
+      applied: [],
+    });
+    expect(record?.findings.map((finding) => finding.code)).toContain(code);
+    expect([...(await snapshotOf(shop.sql))]).toEqual(before);
   });
 
   test.each([['pull_request'], ['pull_request_target'], ['pull_request_review'], ['merge_group']])(
