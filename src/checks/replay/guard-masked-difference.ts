@@ -17,9 +17,10 @@ export default defineCheck({
     if (replayed === null) return;
     for (const [tag, guards] of valueOf(facts.replays.maskedGuards) ?? []) {
       const source = facts.parsed.get(tag)?.source;
-      for (const { span, differences } of source === undefined ? [] : guards) {
+      if (source === undefined) continue;
+      for (const { span, differences } of guards) {
         const standing = differences.flatMap((difference) => stillStanding(difference, facts, replayed) ?? []);
-        if (source === undefined || standing.length === 0) continue;
+        if (standing.length === 0) continue;
         yield {
           message: `the statement is skipped and hides that ${tellAll(standing)}`,
           at: { source, span },
