@@ -1,4 +1,4 @@
-/** Runs the whole gate over a fixture project, on the embedded server, as docs and tests need it. */
+/** Runs the whole gate over a fixture project, on the embedded server unless told otherwise, as docs and tests need it. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { check, type CheckResult } from '../src/commands/check.js';
@@ -31,7 +31,8 @@ async function runGate(
 ): Promise<CheckResult> {
   const hasConfig = flags.includes('--config') || existsSync(join(folder, 'drizzle.config.ts'));
   const project = hasConfig ? [] : ['--migrations', 'drizzle'];
-  const argv = ['check', '--working-directory', resolve(folder), '--postgres', 'embedded', ...project, ...flags];
+  const server = flags.includes('--postgres') ? [] : ['--postgres', 'embedded'];
+  const argv = ['check', '--working-directory', resolve(folder), ...server, ...project, ...flags];
   const invocation = parseArguments(argv);
   if (invocation.command !== 'check') throw new Error('the arguments ask for no check');
   return check(invocation.options, {
