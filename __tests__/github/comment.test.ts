@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Verdict } from '../../src/model/verdict.js';
 import { markerOf } from '../../src/github/comment-body.js';
 import { runAction, type ActionRun } from '../end-to-end/run-action.js';
 import { BOT, GitHubServer } from './github-server.js';
@@ -116,9 +117,28 @@ test('nothing is posted where there is nothing to say', async () => {
   expect(bodies()).toEqual([]);
 });
 
-test.each([200, 5000])('%i findings have room', async (count) => {
+test('a comment that is there is kept current, also where there is nothing to say', async () => {
+  server.add(BOT, `${markerOf('migrations/packages/shop/drizzle')}\n## ❌ Drizzle Gatekeeper failed: 1 error`);
+  await comment('empty');
+  expect(bodies()).toEqual([expect.stringContaining('## ✅ Drizzle Gatekeeper passed')]);
+});
+
+test('several projects have a comment each, and keep it', async () => {
+  await comment('fleet');
+  await comment('fleet');
+  expect(bodies().map((body) => body.split('\n')[0])).toEqual([
+    expect.stringContaining('shop.ts'),
+    expect.stringContaining('billing.ts'),
+  ]);
+});
+
+test.each([200, 5000])('%i findings have room: in the comment, in the summary, and all in the file', async (count) => {
   const run = await comment(`many ${count}`);
   expect(warningsOf(run)).toEqual([]);
+  const { projects } = JSON.parse(run.files.get('report') ?? '') as Verdict;
+  expect(projects[0]?.findings).toHaveLength(count);
+  // GitHub's limit for the summary of a step.
+  expect(Buffer.byteLength(run.summary ?? '')).toBeLessThanOrEqual(1024 * 1024);
   expect(bodies()[0]).toContain('more findings');
   expect(bodies()[0]?.length).toBeLessThanOrEqual(65_536);
 });

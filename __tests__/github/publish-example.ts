@@ -10,8 +10,12 @@ const many = {
   verdict: verdictOf(projectOf({ findings: manyFindings(Number(count ?? 0)) })),
   sources: new Map<string, string>(),
 };
+const fleet = {
+  verdict: verdictOf(...['shop.ts', 'billing.ts'].map((config) => projectOf({ config, findings: manyFindings(3) }))),
+  sources: new Map<string, string>(),
+};
 const numbered = /^\d+$/.test(name) ? hostileExample(HOSTILE_TEXTS[Number(name)] ?? '') : EXAMPLES[name];
-const example = count === undefined ? numbered : many;
+const example = name === 'fleet' ? fleet : count === undefined ? numbered : many;
 if (name === 'masked') {
   maskSecrets(['postgres://gate:p%40ss%2Fw%C3%B6rd@db.internal/shop', 'postgres://gate:postgres@db/shop']);
 } else if (example === undefined) {

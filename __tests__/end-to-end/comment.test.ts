@@ -1,0 +1,74 @@
+/** The life of a comment, by the bundle as GitHub starts it, against an API that holds every request to its description. */
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { GitHubServer } from '../github/github-server.js';
+import { DIST, isBuilt, makeProject, type ExampleProject } from './project.js';
+import { runAction, type ActionRun } from './run-action.js';
+
+const MIGRATION = 'drizzle/0001_invoices.sql';
+const sha = 'fedcba9876543210fedcba9876543210fedcba98';
+
+let server: GitHubServer;
+let url: string;
+
+beforeEach(async () => {
+  server = new GitHubServer();
+  url = await server.listen();
+});
+afterEach(async () => {
+  await server[Symbol.asyncDispose]();
+  expect(server.violations).toEqual([]);
+});
+
+function act({ path }: ExampleProject): Promise<ActionRun> {
+  return runAction(join(DIST, 'action/index.js'), {
+    workspace: path,
+    inputs: { postgres: 'embedded', idempotency: 'off', 'github-token': 'ghs_token' },
+    event: { name: 'pull_request', payload: { number: 7, pull_request: { number: 7, head: { sha } } } },
+    env: { GITHUB_API_URL: url, GITHUB_GRAPHQL_URL: `${url}/graphql` },
+  });
+}
+
+const breaks = (text: string): string => `${text}\nALTER TABLE "oders" ADD COLUMN "note" text;`;
+const bodies = (): string[] => server.comments.map(({ body }) => body);
+
+(isBuilt ? describe : describe.skip)('a comment', () => {
+  test('is made among three hundred and a foreign marker, turns green when mended, and survives a rate limit', async () => {
+    await using broken = await makeProject({ [MIGRATION]: breaks });
+    await using mended = await makeProject();
+    for (let index = 0; index < 300; index++) server.add('octocat', `remark ${index}`);
+    const red = await act(broken);
+    expect([red.exitCode, server.comments.length]).toEqual([1, 301]);
+    const [marker = ''] = bodies()[300]?.split('\n') ?? [];
+    expect(marker).toMatch(/^<!-- drizzle-gatekeeper /);
+    const foreign = server.add('mallory', `${marker}\nall is well`);
+    let refusals = 1;
+    server.intercept = () =>
+      refusals-- > 0 ? { status: 429, headers: { 'retry-after': '1' }, body: { message: 'slow down' } } : null;
+    const green = await act(mended);
+    expect([green.exitCode, server.comments.length]).toEqual([0, 302]);
+    expect(bodies()[300]).toContain('## ✅ Drizzle Gatekeeper passed');
+    expect(bodies()[300]).toContain('🎉 Mended since the report before: ');
+    expect(foreign.body).toBe(`${marker}\nall is well`);
+  }, 120_000);
+
+  test('is one, where two runs end at once', async () => {
+    await using broken = await makeProject({ [MIGRATION]: breaks });
+    const runs = await Promise.all([act(broken), act(broken)]);
+    expect(runs.map(({ exitCode }) => exitCode)).toEqual([1, 1]);
+    expect(bodies()).toEqual([expect.stringContaining('## ❌ Drizzle Gatekeeper failed')]);
+  }, 120_000);
+
+  test('of two hundred findings has room, and the file has them all', async () => {
+    const statements = Array.from({ length: 220 }, (_, index) => `CREATE TABLE "orders_${index}" ("id" integer);`);
+    await using project = await makeProject({
+      [MIGRATION]: (text) => [text, ...statements].join('\n--> statement-breakpoint\n'),
+    });
+    const run = await act(project);
+    const { projects } = JSON.parse(run.files.get('report') ?? '') as { projects: { findings: object[] }[] };
+    expect(projects[0]?.findings.length).toBeGreaterThanOrEqual(200);
+    expect(bodies()[0]?.length).toBeLessThanOrEqual(65_536);
+    expect(bodies()[0]).toContain('more findings');
+    expect(run.summary).toContain('more findings');
+  }, 120_000);
+});
