@@ -7,7 +7,7 @@ export interface TrackerProperties {
   readonly hasRowSecurity: boolean;
   readonly forcesRowSecurity: boolean;
   readonly comment: string | null;
-  /** `last_value` of the sequence of `id`; null: there is none, or it has not been used. */
+  /** `last_value` of the sequence of `id`; null: there is none, it has not been used, or the role may not look. */
   readonly lastId: string | null;
   /** Names of its indexes and of the sequences that its columns own: they would stand in the way of the new ones. */
   readonly parts: readonly { readonly kind: 'INDEX' | 'SEQUENCE'; readonly name: string }[];
@@ -35,7 +35,8 @@ export async function readProperties(
     )
     select pg_catalog.pg_get_userbyid(t.relowner)::text as owner, t.relrowsecurity as "hasRowSecurity",
            t.relforcerowsecurity as "forcesRowSecurity", pg_catalog.obj_description(t.oid, 'pg_class') as comment,
-           (select max(pg_catalog.pg_sequence_last_value(s.oid))::text from sequence s) as "lastId",
+           (select max(pg_catalog.pg_sequence_last_value(s.oid))::text from sequence s
+            where pg_catalog.has_sequence_privilege(s.oid, 'usage, select')) as "lastId",
            coalesce((
              select json_agg(json_build_object('kind', p.kind, 'name', p.name)) from (
                select 'SEQUENCE' as kind, s.relname as name from sequence s
