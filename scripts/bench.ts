@@ -4,6 +4,7 @@
  * quote medians and ratios. See docs/performance.md.
  */
 import { parseArgs } from 'node:util';
+import { benchmarkCatalog } from './bench/catalog.js';
 import { benchmarkGrowth } from './bench/growth.js';
 import { benchmarkHistories } from './bench/histories.js';
 import { benchmarkJudging } from './bench/judging.js';
@@ -24,4 +25,5 @@ const flags = ['--idempotency', values.idempotency];
 await benchmarkHistories(folders, flags, runs);
 await benchmarkStart(runs);
 await benchmarkJudging(runs);
+await benchmarkCatalog(runs);
 if (values.growth) for (const provider of ['embedded', 'local']) await benchmarkGrowth(provider, flags);
