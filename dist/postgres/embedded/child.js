@@ -75,6 +75,12 @@ function assetPath(name) {
     }
     return path;
 }
+/** Absolute path of what stands beside `dist/` in package and checkout. Throws CannotJudge where the installation lacks it. */
+function packagedPath(name) {
+    // From `dist/` or `build/src/`, which a link may lead to.
+    const places = [locate(join('..', name)), locate(join('..', '..', name))];
+    return places.find((place) => existsSync(place)) ?? assetPath(join('..', name));
+}
 /**
  * Imports a package that cannot be bundled because it finds its wasm beside itself (libpg-query, PGlite).
  * The bundle carries it under `vendor/<name>/`; from the compiled sources it comes from node_modules.
@@ -387,6 +393,8 @@ function bundleOf(name) {
 //# sourceMappingURL=embedded-assets.js.map
 ;// CONCATENATED MODULE: ./build/src/postgres/embedded/serve-connection.js
 
+/** What gives the session back to the superuser, in a message of ours. */
+const ENDS_SESSION = ['DISCARD ALL', 'SET SESSION AUTHORIZATION DEFAULT'];
 /** Serves until the client leaves. Rejects only when the backend crashed. */
 async function serveConnection(socket, databases) {
     socket.on('error', () => socket.destroy());
@@ -424,7 +432,7 @@ async function relay(instance, start, client) {
             more = false;
         else {
             await instance.send(messages, answer);
-            if (messages.includes('DISCARD ALL'))
+            if (ENDS_SESSION.some((sql) => messages.includes(sql)))
                 await instance.resetAuthorization();
         }
     }

@@ -2,7 +2,7 @@
 /** GitHub's own annotation levels, worst first. */
 export declare const SEVERITIES: readonly ['error', 'warning', 'notice'];
 export type Severity = (typeof SEVERITIES)[number];
-export declare const FAMILIES: readonly ['history', 'replay', 'drift', 'idempotency', 'tracker', 'release', 'allow'];
+export declare const FAMILIES: readonly ['history', 'replay', 'drift', 'idempotency', 'tracker', 'release', 'safety', 'allow'];
 export type Family = (typeof FAMILIES)[number];
 /** Permanent name of a situation: `family/kebab-slug`. Carries neither severity nor number. */
 export type Code = `${Family}/${string}`;

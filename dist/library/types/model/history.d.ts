@@ -74,6 +74,9 @@ export interface Snapshot extends SourceFile {
     readonly id: string | null;
     /** `prevId` of v5–v7 as the only element, `prevIds` of v8 and v9. */
     readonly parentIds: readonly string[];
+    /** As written; null where there is none. */
+    readonly dialect: string | null;
+    /** What the text holds as JSON; null where it is none. Parsed at each look: all states at once are a burden to hold. */
     readonly state: unknown;
 }
 export interface History {

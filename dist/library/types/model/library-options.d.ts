@@ -44,6 +44,7 @@ export interface ApplyOptions extends PlanOptions {
 export interface RepairOptions extends DatabaseOptions, ServerChoice {
     /** Write it; else it is only shown. */
     readonly yes?: boolean;
+    readonly expectDatabase?: string;
     readonly lockWait?: number;
     readonly assumeApplied?: readonly string[];
     readonly assumePending?: readonly string[];
@@ -54,6 +55,7 @@ export interface BaselineOptions extends DatabaseOptions, ServerChoice {
     /** Tag of the last migration that the database has. */
     readonly to: string;
     readonly yes?: boolean;
+    readonly expectDatabase?: string;
     readonly lockWait?: number;
     readonly accept?: readonly string[];
     readonly orphans?: 'keep' | 'drop';

@@ -21,8 +21,10 @@ export declare const RELEASE_CODES: {
     readonly 'release/connection-lost': 'the connection was lost while the migrations ran';
 };
 export type ReleaseCode = keyof typeof RELEASE_CODES;
+/** With the codes of checks on a plan that are refused for where there is no plan yet, or none at all. */
+export type RefusalCode = ReleaseCode | 'release/missing-rights' | 'release/pooler' | 'release/standby';
 /** An error with a code of the release. */
-export declare function releaseFinding(code: ReleaseCode, about: {
+export declare function releaseFinding(code: RefusalCode, about: {
     readonly message: string;
     readonly at: FileLocation | CatalogLocation;
     readonly evidence?: readonly Evidence[];

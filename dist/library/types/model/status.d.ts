@@ -29,7 +29,17 @@ export interface EnvironmentStatus {
 }
 export interface StatusReport {
     readonly schemaVersion: 1;
-    readonly environments: readonly EnvironmentStatus[];
+    readonly environments: readonly (EnvironmentStatus & {
+        /** What Drizzle's migrator would run now; null: it stops before. */
+        readonly next: readonly string[] | null;
+        /** How many objects are not what the applied entries build; null: they were not compared. */
+        readonly differences: number | null;
+    })[];
+    /** Entries in which the environments do not agree, with the state in each, in their order. */
+    readonly differing: readonly {
+        readonly tag: string;
+        readonly states: readonly string[];
+    }[];
 }
 /** An environment, with what the report for people says beside. */
 export interface Environment {

@@ -1,7 +1,7 @@
 /** What a tracker is to become, row by row, each with its reason: made by `repair` and `baseline`. */
 import type { Effects } from './effects.js';
 import type { TrackerPlace } from './project.js';
-import type { ReleaseCode } from './release-codes.js';
+import type { RefusalCode } from './release-codes.js';
 import type { ReleaseRecord } from './release.js';
 import type { EntryState, StoredRow } from './tracker.js';
 /** A row of the new tracker. */
@@ -38,7 +38,7 @@ export interface EntryDecision {
 }
 /** Why nothing is written. */
 export interface Obstacle {
-    readonly code: ReleaseCode;
+    readonly code: RefusalCode;
     readonly message: string;
     /** Imperative; ends in a command. */
     readonly hint: string;
