@@ -147,7 +147,7 @@ export async function buildExpected(
   const sql = await database.connect();
   await runBootstrap(sql, bootstrap, onStep);
   const platform = await readCatalog(sql, { tracker });
-  const { failure } = await replayStepByStep(sql, { ...script, isReleased: true, migrations });
+  const { failure } = await replayStepByStep(sql, { ...script, migrations });
   if (failure !== null) return failed(`the replay of what is applied stopped at "${failure.tag}"`);
   return gathered({ catalog: withoutPlatform(await readCatalog(sql, { tracker }), platform), platform });
 }

@@ -50,6 +50,14 @@ const SERVER_WIDE = new Set([
   'DropTableSpaceStmt',
 ]);
 
+/**
+ * Whether a replay may run it in no transaction. Not what reaches beyond the database, or may do so where it could not be read:
+ * the transaction is what keeps that from a server that others use.
+ */
+export function mayReplayAlone(file: ParsedFile): boolean {
+  return runsAlone(file) && file.syntaxErrors.length === 0 && !file.statements.some(reachesBeyondDatabase);
+}
+
 /** The statements of a migration that meet the migrator's transaction; a COMMIT before them has ended it. */
 export function refusedIn({ statements }: ParsedFile): readonly Statement[] {
   let isOpen = true;

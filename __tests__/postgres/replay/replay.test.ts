@@ -55,6 +55,27 @@ describe.each(PROVIDERS_AT_HAND)('replays on %s', (provider) => {
     expect(await tables()).toEqual(['invoices']);
   });
 
+  test('step by step runs what no transaction takes in none, and goes on behind it', async () => {
+    const index = 'CREATE INDEX CONCURRENTLY "orders_status" ON "orders" ("status");';
+    const { applied, failure } = await replayStepByStep(sql, await scriptOf(ORDERS, index, INVOICES));
+    expect({ applied, failure }).toEqual({ applied: ['0000', '0001', '0002'], failure: null });
+    const failing = await scriptOf('SELECT 1;', `${index}\n${index}`, 'SELECT 2;');
+    await sql`DROP INDEX "orders_status"`;
+    await sql`DROP TABLE drizzle.__drizzle_migrations`;
+    expect(await replayStepByStep(sql, failing)).toMatchObject({
+      applied: ['0000'],
+      failure: { tag: '0001', span: { start: index.length + 1 }, error: { sqlstate: '42P07' } },
+    });
+  });
+
+  test.each([
+    ["ALTER SYSTEM SET work_mem = '8MB'", 'VACUUM "orders"'],
+    ['CREATE DATABASE "warehouse"', 'CREATE INDEX CONCURRENTLY ON "orders" ("id")'],
+  ])('%s stays in a transaction, where it is refused', async (beyond, alone) => {
+    const { failure } = await replayStepByStep(sql, await scriptOf(ORDERS, `${beyond}; ${alone};`));
+    expect(failure).toMatchObject({ tag: '0001', error: { sqlstate: '25001' } });
+  });
+
   test('the token that the server names is found behind characters outside the basic plane', async () => {
     const text = `/* 🧾 */ SELECT '🧾🧾', "totl" FROM pg_class;`;
     const { failure } = await replayStepByStep(sql, await scriptOf(text));

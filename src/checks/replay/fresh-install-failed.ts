@@ -2,7 +2,7 @@ import { defineCheck } from '../../model/check.js';
 import type { Evidence } from '../../model/finding.js';
 import { valueOf } from '../../model/gathered.js';
 import type { ReplayFailure } from '../../model/replay.js';
-import { evidenceOf, isSame, placeOf, wordsOf } from './failure.js';
+import { evidenceOf, isSame, isToldByStatement, placeOf, wordsOf } from './failure.js';
 import { hintFor } from './hint.js';
 
 export default defineCheck({
@@ -11,11 +11,11 @@ export default defineCheck({
   title: 'The history cannot be installed in one transaction',
   why: "Drizzle's migrator runs all pending migrations in one transaction, so a new environment cannot be created although each migration works when deployed by itself.",
 
-  *find({ history, replays, server }) {
+  *find({ history, parsed, replays, server }) {
     const failure = valueOf(replays.freshInstall)?.failure ?? null;
     const stepByStep = valueOf(replays.stepByStep)?.failure ?? null;
     // The same statement failing both ways is one problem, and `statement-failed` tells it.
-    if (failure === null || isSame(failure, stepByStep)) return;
+    if (failure === null || isSame(failure, stepByStep) || isToldByStatement(failure, parsed)) return;
     yield {
       message: `a fresh install stops in migration "${failure.tag}": ${wordsOf(failure.error)}`,
       at: placeOf(failure, history),

@@ -4,7 +4,7 @@ import type { Layout, Migration } from '../../model/history.js';
 import type { TrackerPlace } from '../../model/project.js';
 import type { ReplayFailure, ReplayOutcome } from '../../model/replay.js';
 import type { ParsedFile } from '../../model/sql.js';
-import { runsAlone } from '../../sql/outside-transactions.js';
+import { mayReplayAlone } from '../../sql/outside-transactions.js';
 import { createTracker, recordMigration } from '../tracker/write.js';
 import { toServerError } from '../server-error.js';
 import { resetSqlFor } from './reset-session.js';
@@ -16,11 +16,6 @@ export interface Script {
   readonly tracker: TrackerPlace;
   readonly migrations: readonly Migration[];
   readonly parsed: ReadonlyMap<string, ParsedFile>;
-  /**
-   * Step by step only: what no transaction takes (25001) runs in none, as `apply` has run it. Else it fails there, as under
-   * Drizzle's own migrator.
-   */
-  readonly isReleased?: boolean;
   /** Told before each migration, for progress. */
   readonly onMigration?: (tag: string) => void;
   /** Step by step only: done before each migration, on the same connection; leaves nothing behind. */
@@ -30,8 +25,9 @@ export interface Script {
 }
 
 /**
- * One transaction per migration, committed, as a history that was deployed one by one. Stops at the first failure.
- * Needs a connection of its own (`max: 1`).
+ * One transaction per migration, committed, as a history that was deployed one by one. What no transaction takes (25001) runs in
+ * none, as `apply` runs it, so that what comes after it is proven as well. Stops at the first failure. Needs a connection
+ * of its own (`max: 1`).
  */
 export async function replayStepByStep(sql: postgres.Sql, script: Script): Promise<ReplayOutcome> {
   const reset = resetSqlFor(script.parsed.values());
@@ -39,7 +35,7 @@ export async function replayStepByStep(sql: postgres.Sql, script: Script): Promi
     script,
     async (migration) => {
       await script.beforeMigration?.(sql, migration);
-      const isAlone = script.isReleased === true && runsAlone(fileOf(script, migration));
+      const isAlone = mayReplayAlone(fileOf(script, migration));
       const failure = await (isAlone ? runAlone : runInTransaction)(sql, script, migration, reset);
       if (failure === null) await script.afterMigration?.(sql, migration);
       return failure;

@@ -28,7 +28,7 @@ export async function gatherEffects(
   const changes: (readonly EffectChange[])[] = [];
   const { failure } = await replayStepByStep(sql, {
     ...script,
-    isReleased: true,
+
     afterMigration: async () => {
       const after = await readCatalog(sql, read);
       changes.push(effectsBetween(before, after));
