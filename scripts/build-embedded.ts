@@ -7,9 +7,9 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire, syncBuiltinESMExports } from 'node:module';
 import { dirname, join } from 'node:path';
-import { brotliCompressSync, constants } from 'node:zlib';
 import type { PGlite } from '@electric-sql/pglite';
 import { packDataDirectory, type DataFile } from '../src/postgres/data-directory.js';
+import { compress } from './compress.js';
 
 const DATA = '/pglite/data';
 const EPOCH = Date.UTC(2026, 0, 1);
@@ -61,16 +61,6 @@ function* listFiles(files: Files, directory: string): Generator<DataFile> {
     yield { path, content: isDirectory ? null : files.readFile(`${DATA}/${path}`) };
     if (isDirectory) yield* listFiles(files, path);
   }
-}
-
-function compress(bytes: Uint8Array): Buffer {
-  return brotliCompressSync(bytes, {
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: 9,
-      [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
-      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-    },
-  });
 }
 
 async function copyExtensions(from: string, to: string): Promise<void> {

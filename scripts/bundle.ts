@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import { compress } from './compress.js';
 
 const DIST = process.argv[2] ?? 'dist';
 
@@ -30,8 +31,11 @@ const VENDORED: Readonly<Record<string, readonly string[]>> = {
       (chunk) => `dist/chunk-${chunk}.js`,
     ),
   ],
-  'libpg-query': ['package.json', 'LICENSE', 'wasm/index.js', 'wasm/libpg-query.js', 'wasm/libpg-query.wasm'],
+  'libpg-query': ['package.json', 'LICENSE', 'wasm/libpg-query.js'],
 };
+
+/** What of them is packed: the whole of dist/ has to stay within 20 MB. */
+const PACKED = 'libpg-query/wasm/libpg-query.wasm';
 
 /** Made by build-embedded.ts. */
 const EMBEDDED = ['pglite.wasm.br', 'pglite.data.br', 'data-directory.br', 'extensions'].map(
@@ -118,6 +122,7 @@ for (const [entry, target] of Object.entries(BUNDLES)) await bundle(entry, targe
 await declare();
 await writeCommandLine();
 for (const [name, files] of Object.entries(VENDORED)) await vendor(name, files);
+await write(`vendor/${PACKED}.br`, compress(await readFile(join('node_modules', PACKED))));
 for (const name of EMBEDDED) await cp(join('build/src', name), join(DIST, name), { recursive: true });
 // What an untrusted report is held against.
 await cp('schema', join(DIST, 'schema'), { recursive: true });

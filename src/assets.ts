@@ -1,7 +1,10 @@
 /** Finds what stands beside the code at run time: child programs, wasm packages, the initialised data directory. */
 import { existsSync, realpathSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
 import { CannotJudge } from './model/cannot-judge.js';
 
 let root: string | null = null;
@@ -39,6 +42,17 @@ export async function importVendored<T>(name: string, entry = ''): Promise<T> {
   const vendored = locate(join('vendor', name, entry));
   const specifier = existsSync(vendored) ? pathToFileURL(vendored).href : name;
   return (await import(/* webpackIgnore: true */ specifier)) as T;
+}
+
+/** Absolute path of what the bundle carries of a package, packed by brotli; null: this is no bundle, but the sources. */
+export function packedPath(name: string): string | null {
+  const path = locate(join('vendor', `${name}.br`));
+  return existsSync(path) ? path : null;
+}
+
+/** What brotli has packed. */
+export async function unpack(path: string): Promise<Buffer> {
+  return promisify(brotliDecompress)(await readFile(path));
 }
 
 function locate(name: string): string {

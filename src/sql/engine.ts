@@ -2,7 +2,7 @@
  * PostgreSQL's own parser: libpg-query compiled to wasm. Bound here, not through the package's index.js, because that one
  * holds a single instance for good: after a wasm trap (a stack overflow in deeply nested SQL) only a new instance is safe.
  */
-import { importVendored } from '../assets.js';
+import { importVendored, packedPath, unpack } from '../assets.js';
 
 /** The parts of emscripten's module that are used here; pointers are byte addresses in the wasm memory. */
 interface Parser {
@@ -33,6 +33,12 @@ export interface RawStatement {
   readonly stmt_location?: number;
   readonly stmt_len?: number;
 }
+
+/** Absent from Node 20's types. */
+declare const WebAssembly: {
+  compile(bytes: Uint8Array): Promise<object>;
+  Instance: new (module: object, imports: object) => object;
+};
 
 const NAMES: Readonly<Record<keyof Parser, string>> = {
   allocate: '_malloc',
@@ -109,11 +115,25 @@ function isTooNested(text: string): boolean {
 
 async function load(): Promise<Parser> {
   type Exports = Readonly<Record<string, (...values: readonly (string | number)[]) => unknown>>;
-  const imported = await importVendored<{ default: () => Promise<Exports> }>('libpg-query/wasm/libpg-query.js');
-  const exports = await imported.default();
+  const imported = await importVendored<{ default: (own: object) => Promise<Exports> }>(
+    'libpg-query/wasm/libpg-query.js',
+  );
+  const packed = packedPath('libpg-query/wasm/libpg-query.wasm');
+  const exports = await imported.default(packed === null ? {} : await instantiatedFrom(await unpack(packed)));
   return Object.fromEntries(
     Object.entries(NAMES).map(([name, exported]) => [name, exports[exported]]),
   ) as unknown as Parser;
+}
+
+/** What emscripten's module is told, so that it does not look for its wasm by itself. */
+async function instantiatedFrom(wasm: Buffer): Promise<object> {
+  const compiled = await WebAssembly.compile(wasm);
+  return {
+    instantiateWasm: (imports: object, receive: (instance: object) => void): object => {
+      receive(new WebAssembly.Instance(compiled, imports));
+      return {};
+    },
+  };
 }
 
 function readError(parser: Parser, error: number): Refusal {

@@ -1,11 +1,8 @@
 /** What an embedded server is made of, read once per process and shared by its instances. */
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
-import { brotliDecompress } from 'node:zlib';
 import type * as pglite from '@electric-sql/pglite';
-import { assetPath, importVendored } from '../../assets.js';
+import { assetPath, importVendored, unpack } from '../../assets.js';
 
 /** Absent from Node 20's types. */
 declare const WebAssembly: { compile(bytes: Uint8Array): Promise<object> };
@@ -25,15 +22,15 @@ export interface EmbeddedAssets {
 export async function readEmbeddedAssets(extensions: readonly string[]): Promise<EmbeddedAssets> {
   const [module, wasm, bundle, dataDirectory] = await Promise.all([
     importVendored<typeof pglite>('@electric-sql/pglite', 'dist/index.js'),
-    unpack('pglite.wasm').then((bytes) => WebAssembly.compile(bytes)),
-    unpack('pglite.data'),
-    unpack('data-directory'),
+    unpackOwn('pglite.wasm').then((bytes) => WebAssembly.compile(bytes)),
+    unpackOwn('pglite.data'),
+    unpackOwn('data-directory'),
   ]);
   return { pglite: module, wasm, bundle: new Blob([bundle]), dataDirectory, extensions: findExtensions(extensions) };
 }
 
-async function unpack(name: string): Promise<Buffer> {
-  return promisify(brotliDecompress)(await readFile(assetPath(`postgres/embedded/${name}.br`)));
+function unpackOwn(name: string): Promise<Buffer> {
+  return unpack(assetPath(`postgres/embedded/${name}.br`));
 }
 
 /** What must be there before it: `CREATE EXTENSION … CASCADE` creates it too. */
