@@ -34,10 +34,16 @@ const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 ;// CONCATENATED MODULE: external "node:worker_threads"
 const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 ;// CONCATENATED MODULE: external "node:url"
 const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 ;// CONCATENATED MODULE: ./build/src/model/cannot-judge.js
 /**
  * The gate's inability to judge, as opposed to a finding on the project: exit code 2.
@@ -55,6 +61,9 @@ class CannotJudge extends Error {
 //# sourceMappingURL=cannot-judge.js.map
 ;// CONCATENATED MODULE: ./build/src/assets.js
 /** Finds what stands beside the code at run time: child programs, wasm packages, the initialised data directory. */
+
+
+
 
 
 
@@ -90,6 +99,15 @@ async function importVendored(name, entry = '') {
     const vendored = locate((0,external_node_path_namespaceObject.join)('vendor', name, entry));
     const specifier = (0,external_node_fs_namespaceObject.existsSync)(vendored) ? (0,external_node_url_namespaceObject.pathToFileURL)(vendored).href : name;
     return (await import(/* webpackIgnore: true */ specifier));
+}
+/** Absolute path of what the bundle carries of a package, packed by brotli; null: this is no bundle, but the sources. */
+function packedPath(name) {
+    const path = locate(join('vendor', `${name}.br`));
+    return existsSync(path) ? path : null;
+}
+/** What brotli has packed. */
+async function unpack(path) {
+    return (0,external_node_util_namespaceObject.promisify)(external_node_zlib_namespaceObject.brotliDecompress)(await (0,promises_namespaceObject.readFile)(path));
 }
 function locate(name) {
     // `dist/cli/index.js` and `dist/action/index.js` stand one folder below the assets.
@@ -349,17 +367,8 @@ class Databases {
     }
 }
 //# sourceMappingURL=databases.js.map
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-;// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 ;// CONCATENATED MODULE: ./build/src/postgres/embedded/embedded-assets.js
 /** What an embedded server is made of, read once per process and shared by its instances. */
-
-
-
 
 
 
@@ -367,14 +376,14 @@ const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 async function readEmbeddedAssets(extensions) {
     const [module, wasm, bundle, dataDirectory] = await Promise.all([
         importVendored('@electric-sql/pglite', 'dist/index.js'),
-        unpack('pglite.wasm').then((bytes) => WebAssembly.compile(bytes)),
-        unpack('pglite.data'),
-        unpack('data-directory'),
+        unpackOwn('pglite.wasm').then((bytes) => WebAssembly.compile(bytes)),
+        unpackOwn('pglite.data'),
+        unpackOwn('data-directory'),
     ]);
     return { pglite: module, wasm, bundle: new Blob([bundle]), dataDirectory, extensions: findExtensions(extensions) };
 }
-async function unpack(name) {
-    return (0,external_node_util_namespaceObject.promisify)(external_node_zlib_namespaceObject.brotliDecompress)(await (0,promises_namespaceObject.readFile)(assetPath(`postgres/embedded/${name}.br`)));
+function unpackOwn(name) {
+    return unpack(assetPath(`postgres/embedded/${name}.br`));
 }
 /** What must be there before it: `CREATE EXTENSION … CASCADE` creates it too. */
 const REQUIRED = { earthdistance: 'cube' };
