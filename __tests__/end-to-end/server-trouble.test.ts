@@ -1,7 +1,7 @@
 /** A server that cannot be had, hangs, dies or runs out of disk: exit code 2, one line, a next step, no password. */
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -113,7 +113,8 @@ if (!isRoot) console.warn('skipped: no small disk can be mounted, which takes ro
 (isRoot && hasBinaries ? describeBuilt : describe.skip)('a disk that runs full', () => {
   /** A mount namespace of its own, in which `/tmp` has that many megabytes, memory has less, and `/mnt` is the folder. */
   const MOUNT = [
-    'mount --bind "$0" /mnt && mount -t tmpfs -o size="$1"m tmpfs /tmp',
+    'mount --bind "$0" /mnt && mount --bind "$PGBIN/.." /mnt/postgres && mount -t tmpfs -o size="$1"m tmpfs /tmp',
+    'export PGBIN=/mnt/postgres/bin',
     '{ ! [ -d /dev/shm ] || mount -t tmpfs -o size=1m tmpfs /dev/shm; }',
     'cd /mnt/project && shift && exec "$@"',
   ].join(' && ');
@@ -129,7 +130,11 @@ if (!isRoot) console.warn('skipped: no small disk can be mounted, which takes ro
       await cp(DIST, join(folder, 'dist'), { recursive: true });
       await cp(project.path, join(folder, 'project'), { recursive: true });
       const command = [process.execPath, '/mnt/dist/cli/index.js', ...ALONE.split(' '), '--postgres', 'local'];
-      const run = promisify(execFile)('unshare', ['-m', 'sh', '-c', MOUNT, folder, String(megabytes), ...command]);
+      await mkdir(join(folder, 'postgres'));
+      await chmod(folder, 0o755); // The server is not root's.
+      const env = { ...process.env, PGBIN: findBinaries(null)?.directory };
+      const args = ['-m', 'sh', '-c', MOUNT, folder, String(megabytes), ...command];
+      const run = promisify(execFile)('unshare', args, { env });
       const ended = await run.catch((error: { code: number; stdout: string; stderr: string }) => error);
       expect(ended).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(message) });
       expect(ended.stderr).toMatch(ONE_ERROR);

@@ -9,7 +9,9 @@ if (!isThere) console.warn('no release is harmed: no PostgreSQL is installed');
 /** Rejects, with all that it printed, where the script ends with anything but 0. */
 function run(script: string, ...flags: readonly string[]): Promise<void> {
   return new Promise((ended, failed) => {
-    execFile(process.execPath, [`build/scripts/${script}.js`, ...flags], (error, stdout, stderr) => {
+    // Of jest's own environment a child would know nothing by itself.
+    const { env } = process;
+    execFile(process.execPath, [`build/scripts/${script}.js`, ...flags], { env }, (error, stdout, stderr) => {
       if (error === null) ended();
       else failed(new Error(`${script} ends with ${String(error.code)}:\n${stdout}${stderr}`));
     });

@@ -182,7 +182,9 @@ const COMMANDS: readonly Command[] = [
 ];
 
 const major = findBinaries(findDump(0)?.major ?? null)?.major ?? null;
-if (major === null) console.warn('no rights are tested of releases: no PostgreSQL with a pg_dump is installed');
+const hasDump = major !== null && findDump(major) !== null;
+if (major === null) console.warn('no rights are tested of releases: no PostgreSQL is installed');
+else if (!hasDump) console.warn(`no rights are tested of backups: no pg_dump of PostgreSQL ${major} is installed`);
 
 (major === null ? describe.skip : describe)('a role with no other right than', () => {
   let server: EphemeralServer;
@@ -212,7 +214,8 @@ if (major === null) console.warn('no rights are tested of releases: no PostgreSQ
     return { code, said: `${file}${told}`.replaceAll('\\"', '"'), isUntouched: before === (await stateOf(sql)) };
   }
 
-  describe.each(COMMANDS.map((command) => [Object.keys(command.rights).join(', '), command.words, command] as const))(
+  const testable = COMMANDS.filter(({ words }) => hasDump || !words.includes('--backup '));
+  describe.each(testable.map((command) => [Object.keys(command.rights).join(', '), command.words, command] as const))(
     '%s: %s',
     (_, words, command) => {
       test('does its work', async () => {

@@ -33,10 +33,11 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 /** Passwords that stand in a text, whole or in part, however it is escaped. */
 export function leakedIn(text: string): readonly string[] {
   const found = skeletonOf(text);
-  return PASSWORDS.filter((password) => {
-    const skeleton = skeletonOf(password);
-    return found.includes(skeleton.slice(0, 8)) || found.includes(skeleton.slice(-8));
-  }).map((password) => password.slice(0, 40));
+  // One that holds a percent sign and digits has another skeleton once it is encoded.
+  const isIn = (skeleton: string): boolean =>
+    found.includes(skeleton.slice(0, 8)) || found.includes(skeleton.slice(-8));
+  const leaked = PASSWORDS.filter((password) => [password, encodeURIComponent(password)].map(skeletonOf).some(isIn));
+  return leaked.map((password) => password.slice(0, 40));
 }
 
 /** Letters and digits alone, with escapes of HTML, JSON, a terminal and a URL undone. */
