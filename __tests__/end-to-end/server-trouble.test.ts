@@ -115,7 +115,7 @@ if (!isRoot) console.warn('skipped: no small disk can be mounted, which takes ro
   const MOUNT = [
     'mount --bind "$0" /mnt && mount --bind "$PGBIN/.." /mnt/postgres && mount -t tmpfs -o size="$1"m tmpfs /tmp',
     'export PGBIN=/mnt/postgres/bin',
-    '{ ! [ -d /dev/shm ] || mount -t tmpfs -o size=1m tmpfs /dev/shm; }',
+    '{ ! [ -d /dev/shm ] || mount -t tmpfs -o size=16m tmpfs /dev/shm; }',
     'cd /mnt/project && shift && exec "$@"',
   ].join(' && ');
   const BIG = 'CREATE TABLE copies AS SELECT repeat(md5(n::text), 30) FROM generate_series(1, 300000) AS n';
