@@ -20,7 +20,7 @@ async function reconcile(fixture: string, direction: string, ...flags: readonly 
 }
 
 const PARTS = 'the third argument, (table) => [ … ],';
-const ORDERS = "pgTable('orders' (schema.ts:8)";
+const ORDERS = "pgTable('orders', …) (schema.ts:8)";
 
 describe('schema and history are brought together', () => {
   test.each([
