@@ -20,10 +20,10 @@ afterEach(async () => {
   expect(server.violations).toEqual([]);
 });
 
-function act({ path }: ExampleProject): Promise<ActionRun> {
+function act({ path }: ExampleProject, idempotency = 'off'): Promise<ActionRun> {
   return runAction(join(DIST, 'action/index.js'), {
     workspace: path,
-    inputs: { postgres: 'embedded', idempotency: 'off', 'github-token': 'ghs_token' },
+    inputs: { postgres: 'embedded', idempotency, 'github-token': 'ghs_token' },
     event: { name: 'pull_request', payload: { number: 7, pull_request: { number: 7, head: { sha } } } },
     env: { GITHUB_API_URL: url, GITHUB_GRAPHQL_URL: `${url}/graphql` },
   });
@@ -59,16 +59,25 @@ const bodies = (): string[] => server.comments.map(({ body }) => body);
     expect(bodies()).toEqual([expect.stringContaining('## ❌ Drizzle Gatekeeper failed')]);
   }, 120_000);
 
-  test('of two hundred findings has room, and the file has them all', async () => {
-    const statements = Array.from({ length: 220 }, (_, index) => `CREATE TABLE "orders_${index}" ("id" integer);`);
-    await using project = await makeProject({
-      [MIGRATION]: (text) => [text, ...statements].join('\n--> statement-breakpoint\n'),
-    });
-    const run = await act(project);
-    const { projects } = JSON.parse(run.files.get('report') ?? '') as { projects: { findings: object[] }[] };
-    expect(projects[0]?.findings.length).toBeGreaterThanOrEqual(200);
-    expect(bodies()[0]?.length).toBeLessThanOrEqual(65_536);
-    expect(bodies()[0]).toContain('more findings');
-    expect(run.summary).toContain('more findings');
-  }, 120_000);
+  test.each([
+    ['two hundred', 200, 'off', 0, (index: number) => `CREATE TABLE "orders_${index}" ("id" integer);`],
+    ['five thousand', 5000, 'error', 1, (index: number) => `INSERT INTO "orders" ("id") VALUES (${index + 9000});`],
+  ])(
+    'of %s findings has room, and the file has them all',
+    async (_, count, idempotency, exitCode, statementOf) => {
+      const statements = Array.from({ length: count }, (__, index) => statementOf(index));
+      await using project = await makeProject({
+        [MIGRATION]: (text) => [text, ...statements].join('\n--> statement-breakpoint\n'),
+      });
+      const run = await act(project, idempotency);
+      expect(run.exitCode).toBe(exitCode);
+      const { projects } = JSON.parse(run.files.get('report') ?? '') as { projects: { findings: object[] }[] };
+      expect(projects[0]?.findings.length).toBeGreaterThanOrEqual(count);
+      expect(bodies()[0]?.length).toBeLessThanOrEqual(65_536);
+      expect(Buffer.byteLength(run.summary ?? '')).toBeLessThanOrEqual(2 ** 20);
+      expect(bodies()[0]).toContain('more findings');
+      expect(run.summary).toContain('more findings');
+    },
+    240_000,
+  );
 });
