@@ -13,6 +13,7 @@ import type { ParsedFile } from '../model/sql.js';
 import type { Timings } from '../model/verdict.js';
 import { startServer, type ServerOptions } from '../postgres/servers/start-server.js';
 import { gatherSchema } from '../project/schema/gather-schema.js';
+import { lookInto } from '../project/history/snapshot.js';
 import { parseHistory } from '../sql/parse.js';
 import { gatherAllows } from './allows.js';
 import { markForeign } from './foreign-allows.js';
@@ -75,7 +76,8 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
   const schema = stopwatch.measure('schemaMs', () => gatherSchema(project, history, limits));
   const reading = gatherBase(folder, request.cwd, request.base);
   const parsing = parseHistory(history);
-  for (const work of [schema, reading, parsing]) work.catch(() => {});
+  const looking = parsing.then(() => lookInto(history.snapshots));
+  for (const work of [schema, reading, parsing, looking]) work.catch(() => {});
   const database = await readNamed(request.database, { project, history, timeoutMs });
   await using server = await stopwatch.measure('serverMs', () =>
     startFor(request, database, { folder, signal: watchdog.signal }),

@@ -18,14 +18,26 @@ interface RecordedView {
  * writes no SQL for any.
  */
 export function existingViews(declared: readonly ExistingView[], snapshots: readonly Snapshot[]): ReadonlySet<string> {
+  return new Set([...declared, ...recordedIn(snapshots)].map(nameOfView));
+}
+
+const known = new WeakMap<readonly Snapshot[], readonly ExistingView[]>();
+
+/** Looked for once for all checks. */
+function recordedIn(snapshots: readonly Snapshot[]): readonly ExistingView[] {
+  const views = known.get(snapshots) ?? findRecorded(snapshots);
+  known.set(snapshots, views);
+  return views;
+}
+
+function findRecorded(snapshots: readonly Snapshot[]): readonly ExistingView[] {
   const telling = snapshots.filter(({ text }) => /"isExisting"\s*:\s*true/.test(text));
   const recorded = telling.flatMap(({ state }) => viewsIn(state)).filter(({ isExisting }) => isExisting === true);
-  const views = recorded.map(({ name, schema, materialized }) => ({
+  return recorded.map(({ name, schema, materialized }) => ({
     schema: typeof schema === 'string' && schema !== '' ? schema : 'public',
     name: String(name),
     isMaterialized: materialized === true,
   }));
-  return new Set([...declared, ...views].map(nameOfView));
 }
 
 function nameOfView({ schema, name, isMaterialized }: ExistingView): string {

@@ -43,6 +43,7 @@ function differentIds(merged: Snapshot, { id }: Snapshot): Evidence {
 
 /** Whether both record the same state; `drizzle-kit up` writes an old one anew, and a mended chain has another parent. */
 function isAlike(head: Snapshot, merged: Snapshot): boolean {
+  if (head.text === merged.text) return true;
   if (head.defect !== null || merged.defect !== null || head.version !== merged.version) return true;
   return stateOf(head) === stateOf(merged);
 }

@@ -1,8 +1,12 @@
 /** A migrations folder as it stands in a commit, read from git's own storage. */
-import { posix } from 'node:path';
+import { join, posix } from 'node:path';
 import type { ListedFile } from '../../model/base.js';
-import type { Reading, Tree } from '../history/tree.js';
+import { diskTree, type Reading, type Tree } from '../history/tree.js';
+import { findOnDisk } from './find-on-disk.js';
 import { runGit } from './git.js';
+
+const LINK = '120000';
+export const SUBMODULE = '160000';
 
 /** Texts by blob id, kept between trees: most files of two commits are the same. */
 export type Blobs = Map<string, Buffer>;
@@ -11,7 +15,8 @@ export type Blobs = Map<string, Buffer>;
 export async function commitTree(top: string, commit: string, folder: string, blobs: Blobs): Promise<Tree | null> {
   const files = await listFiles(top, commit, folder);
   if (files.size === 0) return null;
-  await readBlobs(top, files, blobs);
+  const wanted = await readFromDisk(diskTree(join(top, folder)), files, blobs);
+  await readBlobs(top, wanted, blobs);
   return treeOf(files, async ({ blob }) => blobs.get(blob));
 }
 
@@ -35,11 +40,21 @@ async function listFiles(top: string, commit: string, folder: string): Promise<R
   return files;
 }
 
-async function readBlobs(top: string, files: ReadonlyMap<string, ListedFile>, blobs: Blobs): Promise<void> {
-  const wanted = [...files.values()].filter(({ mode, blob }) => mode !== '160000' && !blobs.has(blob));
-  const ids = [...new Set(wanted.map(({ blob }) => blob))];
-  if (ids.length === 0) return;
-  const answer = await runGit(top, ['cat-file', '--batch'], `${ids.join('\n')}\n`);
+/** Most files of a commit lie there as they are. Returns the ids of the others: git unpacks them, and is asked in one go. */
+async function readFromDisk(disk: Tree, files: ReadonlyMap<string, ListedFile>, blobs: Blobs): Promise<Set<string>> {
+  const others = new Set<string>();
+  for (const [path, { mode, blob }] of files) {
+    if (mode === SUBMODULE || blobs.has(blob)) continue;
+    const found = mode === LINK ? null : await findOnDisk(disk, path, blob);
+    if (found === null) others.add(blob);
+    else blobs.set(blob, found);
+  }
+  return others;
+}
+
+async function readBlobs(top: string, ids: ReadonlySet<string>, blobs: Blobs): Promise<void> {
+  if (ids.size === 0) return;
+  const answer = await runGit(top, ['cat-file', '--batch'], `${[...ids].join('\n')}\n`);
   if ('output' in answer) readBatch(answer.output, blobs);
 }
 
@@ -68,9 +83,9 @@ async function readFrom(files: ReadonlyMap<string, ListedFile>, blobOf: BlobOf, 
   if (listed === undefined) return namesIn(files, path) && { fault: 'it is a folder' };
   const text = (await blobOf(listed, place))?.toString('utf8');
   if (text === undefined) return { fault: 'git does not have it' };
-  if (listed.mode !== '120000') return { text };
+  if (listed.mode !== LINK) return { text };
   const destination = posix.join(posix.dirname(path), text);
   const target = files.get(destination);
-  const linked = target === undefined || target.mode === '120000' ? undefined : await blobOf(target, destination);
+  const linked = target === undefined || target.mode === LINK ? undefined : await blobOf(target, destination);
   return linked ? { text: linked.toString('utf8') } : { fault: 'it is a link out of the folder' };
 }

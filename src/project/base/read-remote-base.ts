@@ -1,13 +1,13 @@
 /** The base of a run on GitHub where git cannot get it: asked of GitHub, and of the checkout what it has already. */
-import { createHash } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import type { Base, ImpliedBase, ListedFile, RemoteRepository } from '../../model/base.js';
 import { CannotJudge } from '../../model/cannot-judge.js';
 import { digestOf } from '../history/digest.js';
 import { readTreeIfAny } from '../history/read-history.js';
-import { diskTree, type Tree } from '../history/tree.js';
-import { treeOf } from './commit-tree.js';
+import { diskTree } from '../history/tree.js';
+import { SUBMODULE, treeOf } from './commit-tree.js';
+import { findOnDisk } from './find-on-disk.js';
 import { askGit } from './git.js';
 import { findPlace, readHistories, type Place, type TreeAt } from './read-base.js';
 import { baseMerged, readParents } from './read-implied-base.js';
@@ -76,20 +76,4 @@ function remoteTrees(folder: string, path: string, remote: RemoteRepository): Tr
     const files = await remote.listFiles(commit, path);
     return files.size === 0 ? null : treeOf(files, blobOf);
   };
-}
-
-const SUBMODULE = '160000';
-
-/** Git may have changed the line ends when it checked the file out. */
-async function findOnDisk(disk: Tree, file: string, blob: string): Promise<Buffer | null> {
-  const reading = await disk.read(file);
-  if (reading === null || 'fault' in reading) return null;
-  const spellings = [reading.text, reading.text.replaceAll('\r\n', '\n')].map((text) => Buffer.from(text));
-  return spellings.find((bytes) => idOf(bytes, blob.length) === blob) ?? null;
-}
-
-/** Git's name for these bytes (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects); 64 digits are SHA-256. */
-function idOf(bytes: Buffer, digits: number): string {
-  const hash = createHash(digits === 64 ? 'sha256' : 'sha1');
-  return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }

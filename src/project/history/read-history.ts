@@ -81,7 +81,7 @@ function requireMigrations(history: History): void {
 const FOREIGN_DIALECTS = new Set(['mysql', 'sqlite', 'turso', 'singlestore', 'gel', 'mssql', 'cockroach']);
 
 function requirePostgres(history: History): void {
-  const written = [history.journal?.dialect, ...history.snapshots.map(({ dialect }) => dialect)];
+  const written = [history.journal?.dialect, history.snapshots.at(-1)?.dialect];
   const foreign = written.find((dialect) => dialect && FOREIGN_DIALECTS.has(dialect));
   if (foreign === undefined) return;
   throw new CannotJudge(`"${history.folder}" is a history of dialect "${foreign}"`, {
