@@ -9,7 +9,7 @@ import { readCatalog, type ReadOptions } from '../postgres/catalog/read-catalog.
 import { isRemovable, rehearse } from '../postgres/replay/rehearse.js';
 import type { Script } from '../postgres/replay/replay.js';
 import { resetSqlFor } from '../postgres/replay/reset-session.js';
-import type { Effect } from '../sql/effects/effect.js';
+import type { Effect, EffectKind } from '../sql/effects/effect.js';
 import { guardedCreations } from '../sql/rerun/guarded.js';
 import { keyOf, resolve, schemaOf } from '../sql/rerun/state.js';
 
@@ -46,12 +46,33 @@ export function watchGuards(
   return { script: { ...script, beforeMigration, afterMigration }, masked };
 }
 
-/** Of tables, those that the statements create or change. */
+/** Of tables, those that the statements create or change; everything where one creates what belongs to no table. */
 function readingOf(guarded: Guarded, { tracker }: Script): ReadOptions {
   const effects = [...guarded.values()].flat();
+  if (!effects.every(({ kind }) => NEAR.has(kind))) return { tracker, keepPrepared: true };
   const tables = effects.flatMap(({ kind, name, table }) => (kind === 'table' ? name : table) ?? []);
   return { tracker, tables: [...new Set(tables)], keepPrepared: true };
 }
+
+/** What a reading of some tables has; see `ReadOptions`. */
+const NEAR: ReadonlySet<EffectKind> = new Set<EffectKind>([
+  'table',
+  'column',
+  'primary key',
+  'unique',
+  'foreign key',
+  'check',
+  'exclusion',
+  'index',
+  'policy',
+  'trigger',
+  'rule',
+  'sequence',
+  'view',
+  'materialized view',
+  'function',
+  'procedure',
+]);
 
 /** Of each judged migration the statements that may find what they create; none where they end the transaction. */
 function guardedByTag({ migrations, parsed }: Script, judges: (tag: string) => boolean): ReadonlyMap<string, Guarded> {

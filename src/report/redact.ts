@@ -20,8 +20,10 @@ function replaceSecrets(text: string, secrets: readonly string[], standInFor: (s
     ...common.map(wherePasswordsStand),
     ANY_CONNECTION_STRING,
   ];
+  // Sources are megabytes, and that pattern begins like many a word.
+  const fitting = text.includes('://') ? patterns : patterns.filter((pattern) => pattern !== ANY_CONNECTION_STRING);
   const replace = (whole: string, kept: string): string => kept + standInFor(whole.slice(kept.length));
-  return patterns.reduce((rest, pattern) => rest.replace(pattern, replace), text);
+  return fitting.reduce((rest, pattern) => rest.replace(pattern, replace), text);
 }
 
 /** The same verdict with every text redacted. */

@@ -30,7 +30,7 @@ from (
   from pg_proc p
   join namespace n on n.oid = p.pronamespace
   left join pg_init_privs i on i.classoid = 'pg_proc'::regclass and i.objoid = p.oid
-  where p.proacl is not null
+  where p.oid >= 16384 and p.proacl is not null
   union all
   select concat('type ', t.oid::regtype), null, t.typacl, coalesce(i.initprivs, acldefault('T', t.typowner))
   from pg_type t

@@ -3,8 +3,9 @@
 /**
  * What `pg_get_expr` and its kin look at while they print. With an empty path all names come out qualified; an explicit
  * `pg_catalog, pg_temp` does the same and keeps temporary tables from standing in front of the catalogs.
- * JIT costs more than these queries take, and planning them as much as running them: once will do where they are prepared. The previous values wait in a setting of our own: a multi-statement
- * message has no variables, and outside a transaction block the message is one implicit transaction.
+ * JIT costs more than these queries take, and planning them as much as running them: once will do where they are prepared.
+ * The previous values wait in a setting of our own: a multi-statement message has no variables, and outside a transaction
+ * block the message is one implicit transaction.
  */
 export const ENTER_SQL = /* sql */ `
 select pg_catalog.set_config('gatekeeper.session', (
