@@ -31,7 +31,7 @@ export async function factsOf(history: History, known: Partial<Facts> = {}): Pro
     parsed: await parseHistory(history),
     server: NONE,
     replays: { stepByStep: NONE, freshInstall: NONE, upgrade: NONE, secondRuns: NONE, maskedGuards: NONE },
-    schema: { declared: NONE, recorded: NONE },
+    schema: { declared: NONE, recorded: NONE, merged: NONE },
     catalogs: { declared: NONE, recorded: NONE, replayed: NONE, before: NONE, buildFailures: [] },
     drift: { declaredReplayed: null, declaredRecorded: null, recordedReplayed: null },
     inherited: [],

@@ -73,11 +73,12 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
   const timeoutMs = request.timeoutSeconds * 1000;
   const limits = { cwd: request.cwd, timeoutMs, distrust: request.distrust ?? null, signal: watchdog.signal };
   // Loading the schema, reading the base, parsing and starting the server: none of them needs another.
-  const schema = stopwatch.measure('schemaMs', () => gatherSchema(project, history, limits));
   const reading = gatherBase(folder, request.cwd, request.base);
+  const merged = reading.then((base) => valueOf(base)?.atMergeBase ?? null);
+  const schema = stopwatch.measure('schemaMs', () => gatherSchema(project, history, { ...limits, merged }));
   const parsing = parseHistory(history);
   const looking = parsing.then(() => lookInto(history.snapshots));
-  for (const work of [schema, reading, parsing, looking]) work.catch(() => {});
+  for (const work of [schema, reading, merged, parsing, looking]) work.catch(() => {});
   const database = await readNamed(request.database, { project, history, timeoutMs });
   await using server = await stopwatch.measure('serverMs', () =>
     startFor(request, database, { folder, signal: watchdog.signal }),
@@ -89,8 +90,8 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
   const workload = { ...workloadOf(request, parsed, schema, base, watchdog), newTags, judges, secondRun };
   const { replays, catalogs } = await gatherCatalogs(server, workload, stopwatch);
   const drift = compareSides(catalogs);
-  const known = { project, history, base, newTags, catalogs, drift };
-  const inherited = await stopwatch.measure('compareMs', () => gatherInherited(server, workload, known, limits));
+  const known = { history, base, newTags, catalogs, drift };
+  const inherited = await stopwatch.measure('compareMs', () => gatherInherited(server, workload, known));
   const deployed = await stopwatch.measure('compareMs', () => gatherDeployed(database, { ...workload, server }));
   return {
     now: request.now ?? Date.now(),

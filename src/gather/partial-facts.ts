@@ -20,7 +20,7 @@ export function partialFacts(
     judgedTags: null,
     server: none,
     replays: { stepByStep: none, freshInstall: none, upgrade: none, secondRuns: none, maskedGuards: none },
-    schema: { declared: none, recorded: none },
+    schema: { declared: none, recorded: none, merged: none },
     catalogs: { declared: none, recorded: none, replayed: none, before: none, buildFailures: [] },
     drift: { declaredReplayed: null, declaredRecorded: null, recordedReplayed: null },
     inherited: [],

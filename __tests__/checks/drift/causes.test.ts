@@ -58,7 +58,11 @@ const tell = ({ declared, recorded, replayed, pending, snapshots = [], existingV
   };
   const causes = causesOf({
     drift,
-    schema: { declared: declared === null ? skipped('not here') : gathered(schema), recorded: skipped('not here') },
+    schema: {
+      declared: declared === null ? skipped('not here') : gathered(schema),
+      recorded: skipped('not here'),
+      merged: skipped('not here'),
+    },
     history: {
       snapshots: snapshots.map((state) => ({ text: JSON.stringify(state), state }) as Snapshot),
     } as unknown as History,

@@ -9,11 +9,11 @@ import type { Config, DeclaredSchema, Project, RecordedSchema, SchemaFacts } fro
 import { askChild } from './ask-child.js';
 import { bundledKit } from './bundled-kit.js';
 import { explainAnswer } from './explain.js';
-import type { DeclaredReply, DeclaredRequest, Kit, Outcome, SchemaReply } from './protocol.js';
+import type { DeclaredReply, DeclaredRequest, Kit, Outcome, SchemaReply, SnapshotFile } from './protocol.js';
 import { findSchemaFiles } from './schema-files.js';
 import { readSources } from './sources.js';
 import type { EntrySnapshot } from './snapshots.js';
-import { latestSnapshot, newestSnapshot, toSnapshotFile } from './snapshots.js';
+import { latestSnapshot, newestSnapshot, recordedByNewest, toSnapshotFile } from './snapshots.js';
 import type { Package } from './toolchain.js';
 import { findPackage, lineOf, requireMatch } from './toolchain.js';
 
@@ -25,22 +25,27 @@ export interface GatherOptions {
   /** Why there is no config, where it is not only that none was given. */
   readonly distrust?: string | null;
   readonly signal?: AbortSignal;
+  /** The history of the base branch; null or absent: there is none. */
+  readonly merged?: Promise<History | null>;
 }
 
 /**
- * Both from one child process. Throws CannotJudge where a schema is given and cannot be evaluated, declares nothing, or
+ * All from one child process. Throws CannotJudge where a schema is given and cannot be evaluated, declares nothing, or
  * drizzle-kit and drizzle-orm do not fit each other.
  */
 export async function gatherSchema(project: Project, history: History, options: GatherOptions): Promise<SchemaFacts> {
   const latest = latestSnapshot(history);
   const source = await chooseSource(project, history, options);
-  const reply = await ask(source, latest, { project, history, options });
+  const merged = await options.merged;
+  const latestMerged = merged ? latestSnapshot(recordedByNewest(merged)) : null;
+  const reply = await ask(source, { latest, latestMerged }, { project, history, options });
   return {
     declared:
       source.declared === null
         ? source.gap
         : await toDeclared(reply.declared, { config: source.declared.config, history, cwd: options.cwd }),
     recorded: toRecorded(reply.recorded, latest),
+    merged: toRecorded(reply.merged, latestMerged),
   };
 }
 
@@ -91,17 +96,26 @@ interface Circumstances {
   readonly options: GatherOptions;
 }
 
+interface Latest {
+  readonly latest: EntrySnapshot | null;
+  readonly latestMerged: EntrySnapshot | null;
+}
+
 /** No question, no child. */
-async function ask(source: Source, latest: EntrySnapshot | null, around: Circumstances): Promise<SchemaReply> {
+async function ask(source: Source, { latest, latestMerged }: Latest, around: Circumstances): Promise<SchemaReply> {
   const { project, history, options } = around;
   const { kit, declared } = source;
-  const usable = latest !== null && latest.snapshot.defect === null;
-  const recorded = usable ? toSnapshotFile(latest.snapshot, history, options.cwd) : null;
-  if (declared === null && recorded === null) return { declared: null, recorded: null };
-  const request = { task: 'schema', kit, declared: declared?.request ?? null, recorded } as const;
+  const fileOf = (each: EntrySnapshot | null): SnapshotFile | null =>
+    each === null || each.snapshot.defect !== null ? null : toSnapshotFile(each.snapshot, history, options.cwd);
+  const recorded = fileOf(latest);
+  if (declared === null && recorded === null) return { declared: null, recorded: null, merged: null };
+  const isSame = latestMerged?.snapshot.text === latest?.snapshot.text;
+  const merged = isSame ? null : fileOf(latestMerged);
+  const request = { task: 'schema', kit, declared: declared?.request ?? null, recorded, merged } as const;
   const answer = await askChild<SchemaReply>(request, { ...options, root: project.root });
   const subject = declared?.config.schema.join(', ') ?? recorded?.path ?? '';
-  return explainAnswer(answer, { subject, ...options });
+  const reply = explainAnswer(answer, { subject, ...options });
+  return isSame ? { ...reply, merged: reply.recorded } : reply;
 }
 
 async function toDeclared(

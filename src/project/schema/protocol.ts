@@ -19,6 +19,8 @@ export interface SchemaRequest {
   readonly declared: DeclaredRequest | null;
   /** null: there is no snapshot to build. */
   readonly recorded: SnapshotFile | null;
+  /** As `recorded`, of the base branch; null: there is none, or it is the same. */
+  readonly merged: SnapshotFile | null;
 }
 
 /** `project`: the project's own, by package folder. `bundled`: a module of ours with the same interface. */
@@ -61,6 +63,7 @@ export interface ConfigReply {
 export interface SchemaReply {
   readonly declared: Outcome<DeclaredReply> | null;
   readonly recorded: Outcome<readonly string[]> | null;
+  readonly merged: Outcome<readonly string[]> | null;
 }
 
 /** `reason`: drizzle-kit does not accept a snapshot, in its own words. */

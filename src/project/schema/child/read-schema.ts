@@ -1,5 +1,14 @@
 /** Evaluates the schema files and lets drizzle-kit say what they declare. */
-import type { DeclaredReply, DeclaredRequest, Kit, Line, Outcome, SchemaReply, SchemaRequest } from '../protocol.js';
+import type {
+  DeclaredReply,
+  DeclaredRequest,
+  Kit,
+  Line,
+  Outcome,
+  SchemaReply,
+  SchemaRequest,
+  SnapshotFile,
+} from '../protocol.js';
 import { existingViewsIn } from './existing-views.js';
 import { openFolderKit } from './folder-kit.js';
 import { openJournalKit } from './journal-kit.js';
@@ -9,13 +18,12 @@ import { openLoader } from './loader.js';
 import { loadConfig } from './read-config.js';
 import { beginStep } from './step.js';
 
-/** DDL of what the schema declares and of what the latest snapshot records. */
-export async function readSchema({ kit, declared, recorded }: SchemaRequest): Promise<SchemaReply> {
+/** DDL of what the schema declares and of what the latest snapshots record. */
+export async function readSchema({ kit, declared, recorded, merged }: SchemaRequest): Promise<SchemaReply> {
   // Before any loader is registered: tsx would transform drizzle-kit's own three megabytes.
   const open = await openKit(kit);
-  const built =
-    recorded && (await outcomeOf(async () => buildOrder(await open.build(await open.readSnapshot(recorded)))));
-  if (!declared || kit.source === 'bundled') return { declared: null, recorded: built };
+  const built = { recorded: await build(open, recorded), merged: await build(open, merged) };
+  if (!declared || kit.source === 'bundled') return { declared: null, ...built };
   const { values, loaded } = await loadValues(kit.folder, declared);
   beginStep('kit');
   const outcome = await declare(open, values, declared, kit.line);
@@ -24,8 +32,12 @@ export async function readSchema({ kit, declared, recorded }: SchemaRequest): Pr
       'value' in outcome
         ? { value: { ...outcome.value, loaded, existingViews: existingViewsIn(Object.values(values)) } }
         : outcome,
-    recorded: built,
+    ...built,
   };
+}
+
+async function build(kit: OpenKit, snapshot: SnapshotFile | null): Promise<Outcome<readonly string[]> | null> {
+  return snapshot && outcomeOf(async () => buildOrder(await kit.build(await kit.readSnapshot(snapshot))));
 }
 
 async function openKit(kit: Kit): Promise<OpenKit> {
