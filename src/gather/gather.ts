@@ -78,14 +78,15 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
   const schema = stopwatch.measure('schemaMs', () => gatherSchema(project, history, { ...limits, merged }));
   const parsing = parseHistory(history);
   const looking = parsing.then(() => lookInto(history.snapshots));
-  for (const work of [schema, reading, merged, parsing, looking]) work.catch(() => {});
+  const allowing = parsing.then((parsed) => gatherAllows(request.cwd, history, parsed));
+  for (const work of [schema, reading, merged, parsing, looking, allowing]) work.catch(() => {});
   const database = await readNamed(request.database, { project, history, timeoutMs });
   await using server = await stopwatch.measure('serverMs', () =>
     startFor(request, database, { folder, signal: watchdog.signal }),
   );
   const parsed = await parsing;
   const base = await reading;
-  const allows = await allowsFor(request, parsed, base);
+  const allows = await markDistrusted(await allowing, request, base);
   const { newTags, judgedTags, judges, secondRun } = scopeOf(request, base);
   const workload = { ...workloadOf(request, parsed, schema, base, watchdog), newTags, judges, secondRun };
   const { replays, catalogs } = await gatherCatalogs(server, workload, stopwatch);
@@ -147,12 +148,11 @@ export async function startFor(
   });
 }
 
-async function allowsFor(
+function markDistrusted(
+  allows: Facts['allows'],
   { cwd, history, distrust = null }: GatherRequest,
-  parsed: ReadonlyMap<string, ParsedFile>,
   base: Facts['base'],
-): Promise<Facts['allows']> {
-  const allows = await gatherAllows(cwd, history, parsed);
+): Facts['allows'] | Promise<Facts['allows']> {
   return distrust === null ? allows : markForeign(allows, cwd, history, base);
 }
 

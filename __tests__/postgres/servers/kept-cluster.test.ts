@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { EphemeralServer } from '../../../src/model/server.js';
 import { findBinaries } from '../../../src/postgres/servers/find-binaries.js';
-import { openKeep, restore, store } from '../../../src/postgres/servers/kept-cluster.js';
+import { openKeep, pack, restore, store } from '../../../src/postgres/servers/kept-cluster.js';
 import { startLocal } from '../../../src/postgres/servers/local.js';
 
 const installed = findBinaries(null);
@@ -52,10 +52,10 @@ describe('a keep', () => {
     const [source, target] = [join(cache, 'source'), join(cache, 'target')];
     expect(restore(keep, target, null)).toBe(false);
     writeFileSync(source, '');
-    store(keep, source); // No directory: nothing is kept.
+    expect(pack(source)).toBeNull(); // No directory.
     expect(listKept()).toEqual([]);
 
-    store(keep, programs);
+    store(keep, pack(programs) ?? Buffer.alloc(0));
     expect(restore(keep, target, null)).toBe(true);
     expect(readFileSync(join(target, 'postgres'), 'utf8')).toBe('#!/bin/sh\nexit 0\n');
     rmSync(target, { recursive: true });

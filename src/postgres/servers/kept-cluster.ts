@@ -53,11 +53,19 @@ export function restore(keep: Keep, target: string, account: Account | null): bo
   }
 }
 
-/** Keeps a data directory whose server has not been started. Whoever reads meanwhile sees the whole file or none. */
-export function store(keep: Keep, source: string): void {
+/** Reads a data directory whose server has not been started. null: there is no memory for it, for one. */
+export function pack(source: string): Buffer | null {
+  try {
+    return packDataDirectory([...listFiles(source, '')].filter(({ path }) => !MAP.test(path)));
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps what `pack` has read. Whoever reads meanwhile sees the whole file or none. */
+export function store(keep: Keep, packed: Buffer): void {
   const written = partialName(keep.file);
   try {
-    const packed = packDataDirectory([...listFiles(source, '')].filter(({ path }) => !MAP.test(path)));
     writeFileSync(written, Buffer.concat([digestOf(packed), packed]), { mode: 0o600 });
     renameSync(written, keep.file);
     removeUnused(keep.directory);

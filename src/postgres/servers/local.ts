@@ -8,7 +8,7 @@ import type { EphemeralServer } from '../../model/server.js';
 import { chooseAccount } from './account.js';
 import { Cluster } from './cluster.js';
 import type { Binaries } from './find-binaries.js';
-import { openKeep, restore, store } from './kept-cluster.js';
+import { openKeep, pack, restore, store } from './kept-cluster.js';
 import { isServerLoss } from './server-loss.js';
 import { SETTINGS } from './settings.js';
 import { supervise, type Home, type Supervised } from './supervise.js';
@@ -28,23 +28,29 @@ export async function startLocal(binaries: Binaries, origin: Origin): Promise<Ep
   const account = chooseAccount();
   const home = { directory: makeRunDirectory(account, { forData: true }), account };
   try {
-    await initialise(binaries, home);
-    return await launch(binaries, home, origin);
+    const keepIt = await initialise(binaries, home);
+    const server = launch(binaries, home, origin);
+    keepIt(); // The server is starting meanwhile.
+    return await server;
   } catch (error) {
     removeRunDirectory(home.directory);
     throw error;
   }
 }
 
-async function initialise(binaries: Binaries, home: Home): Promise<void> {
+/** Makes the data directory. To be called back when there is time to keep what initdb made. */
+async function initialise(binaries: Binaries, home: Home): Promise<() => void> {
   const data = join(home.directory, 'data');
   const keep = openKeep(join(binaries.directory, 'postgres'), INITDB_OPTIONS);
-  if (keep !== null && restore(keep, data, home.account)) return;
+  if (keep !== null && restore(keep, data, home.account)) return () => {};
   const command = [join(binaries.directory, 'initdb'), '-D', data, ...INITDB_OPTIONS];
   const initdb = supervise(command, home, 'keep');
   const status = await initdb.ended;
   if (status !== 0) throw cannotStart(`initdb of PostgreSQL ${binaries.major} failed: ${initdb.log.summary()}`);
-  if (keep !== null) store(keep, data);
+  const packed = keep && pack(data);
+  return () => {
+    if (keep !== null && packed !== null) store(keep, packed);
+  };
 }
 
 async function launch(binaries: Binaries, home: Home, origin: Origin): Promise<EphemeralServer> {
