@@ -1,56 +1,64 @@
-/** The gate over real histories beside the floor: the least that any gate must do. */
+/** The gate over real histories, beside the floor (the least that any gate must do) and what people run today. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Verdict } from '../../src/model/verdict.js';
 import { measure, measureMedian, type Measurement, type MeasureOptions } from './measure.js';
+import { openPullRequest } from './pull-request.js';
 
-/** Prints a row per history, provider and state of the cache. */
+/** Prints a table per history. */
 export async function benchmarkHistories(
   folders: readonly string[],
   flags: readonly string[],
   runs: number,
 ): Promise<void> {
-  console.log(
-    '| history | entries | provider | check s | floor s | ratio | processor s | floor | ratio | peak MiB | parts of one run |',
-  );
-  console.log('| --- | --: | --- | --: | --: | --: | --: | --: | --: | --: | --- |');
   for (const folder of folders) {
-    for (const provider of ['embedded', 'local']) await benchmark(folder, provider, flags, runs);
+    console.log(`\n${folder.split('/').slice(-4).join('/')}\n`);
+    console.log('| run | s | × floor | processor s | × floor | faster than today | peak MiB | parts of one run |');
+    console.log('| --- | --: | --: | --: | --: | --: | --: | --- |');
+    await benchmark(folder, flags, runs);
   }
 }
 
-async function benchmark(folder: string, provider: string, flags: readonly string[], runs: number): Promise<void> {
-  const check = [
-    'build/dist/cli/index.js',
-    'check',
-    '--migrations',
-    folder,
-    '--postgres',
-    provider,
-    '--format',
-    'json',
-    ...flags,
-  ];
-  const name = folder.split('/').slice(-4).join('/');
-  if ((await measure(check)).exitCode === 2) {
-    console.log(`| ${name} | | ${provider}: not at hand | | | | | | | | |`);
-    return;
-  }
+async function benchmark(folder: string, flags: readonly string[], runs: number): Promise<void> {
   const cold = coldCache();
-  const floor = await measureMedian(['build/scripts/bench/floor.js', folder, provider], runs, cold.next);
-  if (provider === 'local') {
-    tellToday(name, await measureMedian(['build/scripts/bench/today.js', folder], runs, cold.next));
-    console.log(format(name, 'local, cold', await measureMedian(check, runs, cold.next), floor));
-    console.log(format(name, 'local, kept cluster', await measureMedian(check, runs), floor));
-  } else console.log(format(name, provider, await measureMedian(check, runs), floor));
-  cold.remove();
-}
-
-/** drizzle-kit's own commands on the same server, cold: what the gate takes the place of. */
-function tellToday(name: string, { exitCode, seconds, cpuSeconds }: Measurement): void {
-  const figures = exitCode === 0 ? [seconds.toFixed(2), '', '', cpuSeconds.toFixed(2)] : ['fails', '', '', ''];
-  console.log(`| ${[name, '', 'drizzle-kit check, migrate', ...figures, '', '', '', ''].join(' | ')} |`);
+  const pullRequest = openPullRequest(folder);
+  const changes = { 'all is new': ['--migrations', folder], 'pull request': pullRequest.flags };
+  try {
+    const floors = new Map<string, Measurement>();
+    for (const provider of ['local', 'embedded']) {
+      const floor = await measureMedian(['build/scripts/bench/floor.js', folder, provider], runs, cold.next);
+      floors.set(provider, floor);
+      console.log(format(`floor, ${provider}`, floor, null, null));
+      if (floor.exitCode !== 0) floors.delete(provider);
+    }
+    const today = await measureMedian(['build/scripts/bench/today.js', folder], runs, cold.next);
+    console.log(format(`today, local: ${today.stdout.trim()}`, today, floors.get('local') ?? null, null));
+    const known = today.exitCode === 0 ? today : null;
+    for (const [name, change] of Object.entries(changes)) {
+      for (const [provider, floor] of floors) {
+        const check = [
+          'build/dist/cli/index.js',
+          'check',
+          ...change,
+          '--postgres',
+          provider,
+          '--format',
+          'json',
+          ...flags,
+        ];
+        await measure(check); // The cluster is kept now.
+        if (provider === 'local') {
+          console.log(format(`${name}, local, cold`, await measureMedian(check, runs, cold.next), floor, known));
+        }
+        const state = provider === 'local' ? ', kept cluster' : '';
+        console.log(format(`${name}, ${provider}${state}`, await measureMedian(check, runs), floor, known));
+      }
+    }
+  } finally {
+    cold.remove();
+    pullRequest.remove();
+  }
 }
 
 /** A new, empty user cache for each run. */
@@ -65,12 +73,25 @@ function coldCache(): { next: () => MeasureOptions; remove: () => void } {
   };
 }
 
-function format(name: string, provider: string, check: Measurement, floor: Measurement): string {
-  const [project] = (JSON.parse(check.stdout) as Verdict).projects;
-  const parts = Object.entries(project?.timings ?? {}).map(([part, value]) => `${part} ${value}`);
-  const times = [check.seconds, floor.seconds, check.seconds / floor.seconds];
-  const processor = [check.cpuSeconds, floor.cpuSeconds, check.cpuSeconds / floor.cpuSeconds];
-  const numbers = [...times, ...processor].map((each) => each.toFixed(2));
-  const cells = [name, project?.entries, provider, ...numbers, check.peakMiB?.toFixed(0) ?? '–', parts.join(', ')];
-  return `| ${cells.join(' | ')} |`;
+/** `floor` and `today` are null where there is nothing to compare with. */
+function format(name: string, run: Measurement, floor: Measurement | null, today: Measurement | null): string {
+  const failed = run.exitCode === 0 || run.exitCode === 1 ? null : `failed: ${run.stderr.split('\n')[0] ?? ''}`;
+  const times = (pick: (each: Measurement) => number): string => (floor ? (pick(run) / pick(floor)).toFixed(2) : '');
+  const figures = [
+    run.seconds.toFixed(2),
+    times(({ seconds }) => seconds),
+    run.cpuSeconds.toFixed(2),
+    times(({ cpuSeconds }) => cpuSeconds),
+    today ? (today.seconds / run.seconds).toFixed(2) : '',
+    run.peakMiB?.toFixed(0) ?? '–',
+  ];
+  return `| ${[name, ...(failed === null ? figures : ['', '', '', '', '', '']), failed ?? partsOf(run)].join(' | ')} |`;
+}
+
+function partsOf({ stdout }: Measurement): string {
+  if (!stdout.startsWith('{')) return '';
+  const [project] = (JSON.parse(stdout) as Verdict).projects;
+  return Object.entries(project?.timings ?? {})
+    .map(([part, value]) => `${part} ${value}`)
+    .join(', ');
 }

@@ -8,7 +8,7 @@ import { writeHistory } from './synthesize.js';
 /** Two statements in each migration and one for each table: five in a file, as in real histories. */
 const SIZE = { migrations: 2000, tables: 6000 };
 /** The native linter of sbdchd/squawk; not installed by `npm ci`. */
-const SQUAWK = 'node_modules/squawk-cli/js/bin/squawk';
+export const SQUAWK = 'node_modules/squawk-cli/js/bin/squawk';
 
 /** Prints a row for the gate and, where `npm install --no-save squawk-cli` put it there, one for squawk on the same files. */
 export async function benchmarkJudging(runs: number): Promise<void> {

@@ -12,6 +12,7 @@ export interface Measurement {
   readonly peakMiB: number | null;
   readonly exitCode: number | null;
   readonly stdout: string;
+  readonly stderr: string;
 }
 
 export interface MeasureOptions {
@@ -37,11 +38,10 @@ export async function measure(argv: readonly string[], options: MeasureOptions =
   });
   const sampler = options.sampleMemory === true && child.pid !== undefined ? samplePeak(child.pid, exited) : null;
   const [, out, err, times] = child.stdio as unknown as readonly [null, Readable, Readable, Readable];
-  err.resume();
-  const [stdout, counted] = await Promise.all([text(out), text(times)]);
+  const [stdout, stderr, counted] = await Promise.all([text(out), text(err), text(times)]);
   const exitCode = await exited;
   const seconds = (performance.now() - start) / 1000;
-  return { seconds, cpuSeconds: readTimes(counted), exitCode, peakMiB: await sampler, stdout };
+  return { seconds, cpuSeconds: readTimes(counted), exitCode, peakMiB: await sampler, stdout, stderr };
 }
 
 /** As in `0m0.00s 0m0.00s` for the shell, then the same line for its children. */
