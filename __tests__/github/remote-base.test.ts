@@ -47,7 +47,7 @@ async function read({ path }: { path: string }, { commit, head, sha = COMMIT, li
     GITHUB_SHA: sha,
     GITHUB_WORKSPACE: path,
   };
-  const remote = remoteOf(run, 'ghs_token', limitMs)?.();
+  const remote = await remoteOf(run, 'ghs_token', limitMs)?.();
   if (remote === undefined) throw new Error('there is no remote repository');
   return readRemoteBase(join(path, 'drizzle'), path, { commit, ref: 'origin/main', pullRequestHead: head }, remote);
 }

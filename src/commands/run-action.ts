@@ -13,12 +13,10 @@ import { readTerminal } from '../report/terminal.js';
 import { check } from './check.js';
 import { compileQuickly } from './compile-quickly.js';
 import { list, renderMatrix } from './list.js';
-import { applyAndPublish } from './run-apply.js';
 import { print } from './print.js';
+import { applyAndPublish, planAndPublish, statusAndPublish } from './release-modes.js';
 import { formatOf } from './run-check.js';
 import { runComment } from './run-comment.js';
-import { planAndPublish } from './run-plan.js';
-import { statusAndPublish } from './run-status.js';
 import { readSurroundings } from './surroundings.js';
 
 /** Never throws: what stands in the way of a verdict fails the step with its reason. */

@@ -1,5 +1,4 @@
-/** `apply` on the command line and as a mode of the Action: runs what is pending, and tells what came of it. */
-import { publishRelease } from '../github/publish-release.js';
+/** `apply` on the command line: runs what is pending, and tells what came of it. */
 import { refusePullRequest } from '../github/refuse-pull-request.js';
 import { secretsOf } from '../inputs/connection-strings.js';
 import type { Options } from '../inputs/table.js';
@@ -7,40 +6,26 @@ import { CannotJudge } from '../model/cannot-judge.js';
 import type { ReleaseRecord } from '../model/release.js';
 import { NO_LINKS } from '../report/markdown/links.js';
 import { Progress } from '../report/progress.js';
-import { redact, redactSources, redactTexts } from '../report/redact.js';
+import { redactSources, redactTexts } from '../report/redact.js';
 import { isFine, renderRecordJson, renderRecordMarkdown, renderRecordPretty } from '../report/release-record.js';
 import type { Sources } from '../report/sources.js';
 import { readTerminal } from '../report/terminal.js';
-import { visible } from '../report/visible.js';
 import { applyProject, type Applied } from './apply.js';
 import { print } from './print.js';
 import { readSurroundings } from './surroundings.js';
 
 /** 0: the database is as the history wants it. 1: refused, rolled back, or not as proven. Throws CannotJudge, which is 2. */
 export async function runApply(options: Options, environment: NodeJS.ProcessEnv): Promise<0 | 1> {
-  const form = formOf(options);
+  const render = recordRendererOf(options);
   using progress = new Progress();
   const { record, sources } = await applyTrusted(options, environment, progress.step);
   progress[Symbol.dispose]();
-  await print(RENDERERS[form](record, sources, options), options);
+  await print(render(record, sources), options);
   return isFine(record) ? 0 : 1;
 }
 
-/** Each step a line of the log. Throws CannotJudge. */
-export async function applyAndPublish(
-  options: Options,
-  environment: NodeJS.ProcessEnv,
-  { root, secrets }: { readonly root: string; readonly secrets: readonly string[] },
-): Promise<void> {
-  const form = formOf(options);
-  const log = (step: string): void => void process.stdout.write(`${visible(redact(step, secrets))}\n`);
-  const applied = await applyTrusted(options, environment, log);
-  if (options.output !== null) await print(RENDERERS[form](applied.record, applied.sources, options), options);
-  await publishRelease({ ...applied, root });
-}
-
-/** Redacted. */
-async function applyTrusted(
+/** Redacted. Throws CannotJudge, also on an event of a pull request. */
+export async function applyTrusted(
   options: Options,
   environment: NodeJS.ProcessEnv,
   onStep: (step: string) => void,
@@ -50,6 +35,12 @@ async function applyTrusted(
   const { record, sources } = await applyProject(options, surroundings, environment, onStep);
   const secrets = secretsOf(environment);
   return { record: redactTexts(record, secrets), sources: redactSources(sources, secrets) };
+}
+
+/** Throws CannotJudge where a record has no such form. */
+export function recordRendererOf(options: Options): (record: ReleaseRecord, sources: Sources) => string {
+  const form = formOf(options);
+  return (record, sources) => RENDERERS[form](record, sources, options);
 }
 
 type Form = 'pretty' | 'json' | 'markdown';

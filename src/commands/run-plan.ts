@@ -1,6 +1,4 @@
 /** `plan` on the command line: tells what `apply` would do, and writes nothing to the database. */
-import { publishPlan } from '../github/publish-release.js';
-import { refusePullRequest } from '../github/refuse-pull-request.js';
 import { secretsOf } from '../inputs/connection-strings.js';
 import type { Options } from '../inputs/table.js';
 import { CannotJudge } from '../model/cannot-judge.js';
@@ -26,7 +24,7 @@ import { readSurroundings, type Surroundings } from './surroundings.js';
 
 /** 0: it may be applied, or nothing is pending. 1: refused. Throws CannotJudge, which is 2. */
 export async function runPlan(options: Options, environment: NodeJS.ProcessEnv): Promise<0 | 1> {
-  const form = formOf(options);
+  const render = planRendererOf(options);
   const surroundings = await readSurroundings(options, environment);
   using progress = new Progress();
   const request = await readPlanRequest(options, surroundings, progress.step);
@@ -38,24 +36,8 @@ export async function runPlan(options: Options, environment: NodeJS.ProcessEnv):
     return await printRollback(plan, proof, options, secrets);
   }
   const sources = redactSources(sourcesOf(request.history), secrets);
-  await print(RENDERERS[form](redactTexts(plan, secrets), sources, options), options);
+  await print(render(redactTexts(plan, secrets), sources), options);
   return plan.refusals.length > 0 ? 1 : 0;
-}
-
-/** As a mode of the Action: in the log, the job summary and a file. Throws CannotJudge. */
-export async function planAndPublish(
-  options: Options,
-  environment: NodeJS.ProcessEnv,
-  { root, secrets }: { readonly root: string; readonly secrets: readonly string[] },
-): Promise<void> {
-  refusePullRequest('plan', environment);
-  const form = formOf(options);
-  const surroundings = await readSurroundings(options, environment);
-  const request = await readPlanRequest(options, surroundings, () => undefined);
-  const plan = redactTexts((await planFor(request, options)).plan, secrets);
-  const sources = redactSources(sourcesOf(request.history), secrets);
-  if (options.output !== null) await print(RENDERERS[form](plan, sources, options), options);
-  await publishPlan({ plan, sources, root });
 }
 
 /** 1: it is not the whole way, or not proven. */
@@ -105,6 +87,12 @@ export async function readPlanRequest(
   }
   const { accept: accepted, transaction: mode } = options;
   return { ...request, target: database.value, accepted, mode, withRollback: options.rollback === true, onStep };
+}
+
+/** Throws CannotJudge where a plan has no such form. */
+export function planRendererOf(options: Options): (plan: Plan, sources: Sources) => string {
+  const form = formOf(options);
+  return (plan, sources) => RENDERERS[form](plan, sources, options);
 }
 
 type Form = 'pretty' | 'json' | 'markdown';

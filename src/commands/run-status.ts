@@ -1,6 +1,4 @@
 /** `status` on the command line: prints where environments stand, returns the exit code. */
-import { publishStatus } from '../github/publish-status.js';
-import { refusePullRequest } from '../github/refuse-pull-request.js';
 import { secretsOf } from '../inputs/connection-strings.js';
 import type { Options } from '../inputs/table.js';
 import { CannotJudge } from '../model/cannot-judge.js';
@@ -26,20 +24,6 @@ export async function runStatus(options: Options, environment: NodeJS.ProcessEnv
   const secrets = secretsOf(environment);
   await print(render(redactTexts(environments, secrets), redactSources(sources, secrets), options), options);
   return failureOf(environments, options) === null ? 0 : 1;
-}
-
-/** Mode `status` of the Action. Throws CannotJudge on an event of a pull request. */
-export async function statusAndPublish(
-  options: Options,
-  environment: NodeJS.ProcessEnv,
-  { root }: { readonly root: string },
-): Promise<void> {
-  refusePullRequest('status', environment);
-  const { environments, sources } = await status(options, await readSurroundings(options, environment), environment);
-  const failure = failureOf(environments, options);
-  const secrets = secretsOf(environment);
-  const redacted = { environments: redactTexts(environments, secrets), sources: redactSources(sources, secrets) };
-  await publishStatus({ ...redacted, root, failure });
 }
 
 type Form = 'pretty' | 'json' | 'markdown';

@@ -13,7 +13,7 @@ export async function gatherBase(folder: string, cwd: string, request: BaseReque
   const { connect = null } = request;
   const byGit = await refusing(readImpliedBase(folder, cwd, request));
   if (!(byGit instanceof CannotJudge)) return gathered(byGit);
-  const remote = connect && (await refusing(readRemoteBase(folder, cwd, request, connect())));
+  const remote = connect && (await refusing(readRemoteBase(folder, cwd, request, await connect())));
   if (remote === null) return skipped(`${byGit.message} (${byGit.hint})`);
   if (!(remote instanceof CannotJudge)) return gathered(remote);
   return skipped(`${byGit.message}, and ${remote.message} (${remote.hint})`);

@@ -1,6 +1,6 @@
 /** GitHub's API, asked with patience that ends. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { getOctokit } from '@actions/github';
+import type { getOctokit } from '@actions/github';
 
 export type GitHub = ReturnType<typeof getOctokit>;
 
@@ -12,9 +12,10 @@ const FIRST_WAIT_MS = 500;
 
 /**
  * A client of the server that GITHUB_API_URL names. A request is tried three times, and each try takes ten seconds at most;
- * `limit` ends them all.
+ * `limit` ends them all. GitHub's own client, a third of the bundle, is loaded here: most runs on a command line never need it.
  */
-export function connectGitHub(token: string, limit: AbortSignal | null = null): GitHub {
+export async function connectGitHub(token: string, limit: AbortSignal | null = null): Promise<GitHub> {
+  const { getOctokit } = await import('@actions/github');
   const github = getOctokit(token);
   github.hook.wrap('request', async (request, options) => {
     for (let attempt = 1; ; attempt++) {

@@ -73,7 +73,7 @@ export async function publishReportOf(
     writeSummary(renderMarkdown(verdict, { sources: new Map(), limit: SUMMARY_BYTES, links })),
   );
   await attemptToWrite('comment on the pull request', async () => {
-    const github = connectGitHub(token);
+    const github = await connectGitHub(token);
     const pull = await findPullRequest(github, run);
     if (pull === null) core.notice('nothing is posted: no single open pull request has the head commit of that run');
     else await publishComments(github, pull, contextOf(pull, { verdict, sources: new Map(), root }));
@@ -85,7 +85,7 @@ async function discuss({ verdict, sources, root, token, writes }: Publication): 
   if (token === null || !(writes.comment || writes.suggestions)) return;
   const pull = await attempt('read the event', () => readPullRequest(process.env));
   if (pull === null) return;
-  const github = connectGitHub(token);
+  const github = await connectGitHub(token);
   const context = contextOf(pull, { verdict, sources, root });
   // Whoever may not comment may not review either: one warning is enough.
   const isOpen =

@@ -13,8 +13,8 @@ export function remoteOf(environment: NodeJS.ProcessEnv, token: string | null, l
   const { GITHUB_ACTIONS, GITHUB_REPOSITORY = '', GITHUB_SHA: head, GITHUB_WORKSPACE: workspace } = environment;
   const [owner, repo] = GITHUB_REPOSITORY.split('/');
   if (GITHUB_ACTIONS !== 'true' || token === null || !owner || !repo || !head || !workspace) return null;
-  return () => {
-    const github = connectGitHub(token, AbortSignal.timeout(limitMs));
+  return async () => {
+    const github = await connectGitHub(token, AbortSignal.timeout(limitMs));
     return { head, workspace, ...questionsTo(github, { owner, repo }) };
   };
 }

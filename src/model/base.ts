@@ -40,7 +40,7 @@ export type BaseRequest =
   | { readonly kind: 'none'; readonly reason: string };
 
 /** Opens the remote repository; what it is asked from then on has to be answered within a limit. */
-export type Connect = () => RemoteRepository;
+export type Connect = () => Promise<RemoteRepository>;
 
 /** What GitHub says of the event that started the run. */
 export interface ImpliedBase {
