@@ -522,13 +522,13 @@ var step = __nccwpck_require__(154);
 
 
 
-/** DDL of what the schema declares and of what the latest snapshot records. */
-async function readSchema({ kit, declared, recorded }) {
+/** DDL of what the schema declares and of what the latest snapshots record. */
+async function readSchema({ kit, declared, recorded, merged }) {
     // Before any loader is registered: tsx would transform drizzle-kit's own three megabytes.
     const open = await openKit(kit);
-    const built = recorded && (await outcomeOf(async () => buildOrder(await open.build(await open.readSnapshot(recorded)))));
+    const built = { recorded: await build(open, recorded), merged: await build(open, merged) };
     if (!declared || kit.source === 'bundled')
-        return { declared: null, recorded: built };
+        return { declared: null, ...built };
     const { values, loaded } = await loadValues(kit.folder, declared);
     (0,step/* beginStep */.U)('kit');
     const outcome = await declare(open, values, declared, kit.line);
@@ -536,8 +536,11 @@ async function readSchema({ kit, declared, recorded }) {
         declared: 'value' in outcome
             ? { value: { ...outcome.value, loaded, existingViews: existingViewsIn(Object.values(values)) } }
             : outcome,
-        recorded: built,
+        ...built,
     };
+}
+async function build(kit, snapshot) {
+    return snapshot && outcomeOf(async () => buildOrder(await kit.build(await kit.readSnapshot(snapshot))));
 }
 async function openKit(kit) {
     const api = await requireApi(kit);

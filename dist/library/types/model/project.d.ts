@@ -73,4 +73,6 @@ export interface RecordedSchema {
 export interface SchemaFacts {
     readonly declared: Gathered<DeclaredSchema>;
     readonly recorded: Gathered<RecordedSchema>;
+    /** What the newest snapshot of the base branch records, which new ones take over. */
+    readonly merged: Gathered<RecordedSchema>;
 }
