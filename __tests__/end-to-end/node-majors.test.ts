@@ -10,9 +10,10 @@ import { startNode } from './start.js';
 const GREEN = 'migrations-fixtures/example/green';
 const WANTED = [20, 24];
 
-/** The one that runs the tests, those that GATEKEEPER_NODES names, and what GitHub's runners and nvm keep. */
+/** The one that runs the tests, that of `nodes/`, those that GATEKEEPER_NODES names, and what GitHub's runners and nvm keep. */
 const programs = [
   process.execPath,
+  ...installed(`node-${process.platform}-${process.arch}/bin/node`),
   ...(process.env['GATEKEEPER_NODES']?.split(':') ?? []),
   ...keptIn(`${process.env['RUNNER_TOOL_CACHE'] ?? '/opt/hostedtoolcache'}/node`, 'x64/bin/node'),
   ...keptIn(`${process.env['NVM_DIR'] ?? `${process.env['HOME']}/.nvm`}/versions/node`, 'bin/node'),
@@ -21,6 +22,11 @@ const byMajor = new Map(programs.map((program) => [majorOf(program), program]));
 const missing = WANTED.filter((major) => !byMajor.has(major));
 if (missing.length > 0) {
   console.warn(`skipped: no Node ${missing.join(' or ')} is found here; name its program in GATEKEEPER_NODES`);
+}
+
+function installed(program: string): string[] {
+  const path = join('node_modules', program);
+  return existsSync(path) ? [path] : [];
 }
 
 function keptIn(folder: string, program: string): string[] {
