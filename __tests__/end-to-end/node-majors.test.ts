@@ -1,7 +1,7 @@
 /** The bundles under every major of Node that is at hand: GitHub starts the Action with another one than a laptop the command line. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { CLI, DIST, isBuilt } from './project.js';
 import { runAction } from './run-action.js';
@@ -21,11 +21,14 @@ const programs = [
 const byMajor = new Map(programs.map((program) => [majorOf(program), program]));
 const missing = WANTED.filter((major) => !byMajor.has(major));
 if (missing.length > 0) {
-  console.warn(`skipped: no Node ${missing.join(' or ')} is found here; name its program in GATEKEEPER_NODES`);
+  console.warn(
+    `skipped: no Node ${missing.join(' or ')} is found here; run "npm run nodes", or name its program in GATEKEEPER_NODES`,
+  );
 }
 
+/** Not a workspace: npm would put its `node` first in the path of every script. */
 function installed(program: string): string[] {
-  const path = join('node_modules', program);
+  const path = resolve('nodes/24/node_modules', program);
   return existsSync(path) ? [path] : [];
 }
 

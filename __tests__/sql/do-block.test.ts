@@ -57,6 +57,7 @@ test.each([
 test.each([
   ['DO $$ BEGIN DROB TABLE a; END $$', 'syntax error at or near "DROB"'],
   ['DO LANGUAGE plpython3u $$ pass $$', 'language "plpython3u" is not read'],
+  [`DO $$ ${'BEGIN '.repeat(300)} ${'END; '.repeat(300)} $$`, 'it is nested more than 200 deep'],
 ])('%s is not read, and says why', async (sql, defect) => {
   expect(await blockOf(sql)).toEqual({ steps: [], defect });
 });

@@ -15,8 +15,13 @@ export async function readBlock({ text, node, span, chunk }: Omit<Statement, 'bl
   if ('refusal' in parsed) return { steps: [], defect: parsed.refusal.message };
   const [outer] = parsed.tree as readonly TreeNode[];
   const action = fieldOf(nodeOf(outer, 'PLpgSQL_function'), 'action');
-  return { steps: await readSteps([action], { text, origin: span.start, chunk, searched: 0 }), defect: null };
+  const reading: Reading = { text, origin: span.start, chunk, searched: 0, depth: 0, isTooDeep: false };
+  const steps = await readSteps([action], reading);
+  return reading.isTooDeep ? { steps: [], defect: `it is nested more than ${DEEPEST} deep` } : { steps, defect: null };
 }
+
+/** Blocks, loops and branches in each other; a stack holds a few thousand. */
+const DEEPEST = 200;
 
 /** The text around the body, and how far it has been read: PL/pgSQL's parser keeps the text of a query, not its place. */
 interface Reading {
@@ -25,6 +30,8 @@ interface Reading {
   readonly origin: number;
   readonly chunk: number;
   searched: number;
+  depth: number;
+  isTooDeep: boolean;
 }
 
 type Reader = (node: TreeNode, reading: Reading) => Promise<readonly Step[]>;
@@ -45,11 +52,17 @@ const READERS: Readonly<Record<string, Reader>> = {
 
 async function readSteps(nodes: readonly unknown[], reading: Reading): Promise<readonly Step[]> {
   const steps: Step[] = [];
+  if (reading.depth === DEEPEST) {
+    reading.isTooDeep = true;
+    return steps;
+  }
+  reading.depth++;
   for (const wrapper of nodes) {
     const [type, node] = unwrap(wrapper);
     const read = READERS[type] ?? readLoop;
     steps.push(...(await read(node, reading)));
   }
+  reading.depth--;
   return steps;
 }
 
