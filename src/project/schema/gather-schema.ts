@@ -34,18 +34,18 @@ export interface GatherOptions {
  * drizzle-kit and drizzle-orm do not fit each other.
  */
 export async function gatherSchema(project: Project, history: History, options: GatherOptions): Promise<SchemaFacts> {
-  const latest = latestSnapshot(history);
+  const own = recordOf(history);
   const source = await chooseSource(project, history, options);
-  const merged = await options.merged;
-  const latestMerged = merged ? latestSnapshot(recordedByNewest(merged)) : null;
-  const reply = await ask(source, { latest, latestMerged }, { project, history, options });
+  const base = await options.merged;
+  const merged = base ? recordOf(recordedByNewest(base)) : null;
+  const reply = await ask(source, { own, merged }, { project, options });
   return {
     declared:
       source.declared === null
         ? source.gap
         : await toDeclared(reply.declared, { config: source.declared.config, history, cwd: options.cwd }),
-    recorded: toRecorded(reply.recorded, latest),
-    merged: toRecorded(reply.merged, latestMerged),
+    recorded: toRecorded(reply.recorded, own.latest),
+    merged: toRecorded(reply.merged, merged?.latest ?? null),
   };
 }
 
@@ -90,27 +90,32 @@ function layoutFault({ layout, folder }: History, kit: Package): string {
     : `drizzle-kit ${kit.version} does not read the layout of "${folder}", which is that of drizzle-kit 1.0`;
 }
 
-interface Circumstances {
-  readonly project: Project;
+/** What a history records, and the history itself, which its snapshots may build on. */
+interface RecordedHistory {
+  readonly latest: EntrySnapshot | null;
   readonly history: History;
-  readonly options: GatherOptions;
 }
 
-interface Latest {
-  readonly latest: EntrySnapshot | null;
-  readonly latestMerged: EntrySnapshot | null;
+function recordOf(history: History): RecordedHistory {
+  return { latest: latestSnapshot(history), history };
+}
+
+/** null: there is none that drizzle-kit could be asked about. */
+function fileOf({ latest, history }: RecordedHistory, cwd: string): SnapshotFile | null {
+  if (latest === null || latest.snapshot.defect !== null) return null;
+  return toSnapshotFile(latest.snapshot, history, cwd);
 }
 
 /** No question, no child. */
-async function ask(source: Source, { latest, latestMerged }: Latest, around: Circumstances): Promise<SchemaReply> {
-  const { project, history, options } = around;
-  const { kit, declared } = source;
-  const fileOf = (each: EntrySnapshot | null): SnapshotFile | null =>
-    each === null || each.snapshot.defect !== null ? null : toSnapshotFile(each.snapshot, history, options.cwd);
-  const recorded = fileOf(latest);
+async function ask(
+  { kit, declared }: Source,
+  records: { readonly own: RecordedHistory; readonly merged: RecordedHistory | null },
+  { project, options }: { readonly project: Project; readonly options: GatherOptions },
+): Promise<SchemaReply> {
+  const recorded = fileOf(records.own, options.cwd);
   if (declared === null && recorded === null) return { declared: null, recorded: null, merged: null };
-  const isSame = latestMerged?.snapshot.text === latest?.snapshot.text;
-  const merged = isSame ? null : fileOf(latestMerged);
+  const isSame = records.merged?.latest?.snapshot.text === records.own.latest?.snapshot.text;
+  const merged = records.merged === null || isSame ? null : fileOf(records.merged, options.cwd);
   const request = { task: 'schema', kit, declared: declared?.request ?? null, recorded, merged } as const;
   const answer = await askChild<SchemaReply>(request, { ...options, root: project.root });
   const subject = declared?.config.schema.join(', ') ?? recorded?.path ?? '';
