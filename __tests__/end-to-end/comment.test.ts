@@ -1,52 +1,42 @@
 /** The life of a comment, by the bundle as GitHub starts it, against an API that holds every request to its description. */
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { GitHubServer } from '../github/github-server.js';
+import { describe, expect, test } from '@jest/globals';
+import { serveEachTest } from '../github/serve-each-test.js';
 import { DIST, isBuilt, makeProject, type ExampleProject } from './project.js';
 import { runAction, type ActionRun } from './run-action.js';
 
 const MIGRATION = 'drizzle/0001_invoices.sql';
 const sha = 'fedcba9876543210fedcba9876543210fedcba98';
 
-let server: GitHubServer;
-let url: string;
-
-beforeEach(async () => {
-  server = new GitHubServer();
-  url = await server.listen();
-});
-afterEach(async () => {
-  await server[Symbol.asyncDispose]();
-  expect(server.violations).toEqual([]);
-});
+const github = serveEachTest();
 
 function act({ path }: ExampleProject, idempotency = 'off'): Promise<ActionRun> {
   return runAction(join(DIST, 'action/index.js'), {
     workspace: path,
     inputs: { postgres: 'embedded', idempotency, 'github-token': 'ghs_token' },
     event: { name: 'pull_request', payload: { number: 7, pull_request: { number: 7, head: { sha } } } },
-    env: { GITHUB_API_URL: url, GITHUB_GRAPHQL_URL: `${url}/graphql` },
+    env: { GITHUB_API_URL: github.url, GITHUB_GRAPHQL_URL: `${github.url}/graphql` },
   });
 }
 
 const breaks = (text: string): string => `${text}\nALTER TABLE "oders" ADD COLUMN "note" text;`;
-const bodies = (): string[] => server.comments.map(({ body }) => body);
+const bodies = (): string[] => github.server.comments.map(({ body }) => body);
 
 (isBuilt ? describe : describe.skip)('a comment', () => {
   test('is made among three hundred and a foreign marker, turns green when mended, and survives a rate limit', async () => {
     await using broken = await makeProject({ [MIGRATION]: breaks });
     await using mended = await makeProject();
-    for (let index = 0; index < 300; index++) server.add('octocat', `remark ${index}`);
+    for (let index = 0; index < 300; index++) github.server.add('octocat', `remark ${index}`);
     const red = await act(broken);
-    expect([red.exitCode, server.comments.length]).toEqual([1, 301]);
+    expect([red.exitCode, github.server.comments.length]).toEqual([1, 301]);
     const [marker = ''] = bodies()[300]?.split('\n') ?? [];
     expect(marker).toMatch(/^<!-- drizzle-gatekeeper /);
-    const foreign = server.add('mallory', `${marker}\nall is well`);
+    const foreign = github.server.add('mallory', `${marker}\nall is well`);
     let refusals = 1;
-    server.intercept = () =>
+    github.server.intercept = () =>
       refusals-- > 0 ? { status: 429, headers: { 'retry-after': '1' }, body: { message: 'slow down' } } : null;
     const green = await act(mended);
-    expect([green.exitCode, server.comments.length]).toEqual([0, 302]);
+    expect([green.exitCode, github.server.comments.length]).toEqual([0, 302]);
     expect(bodies()[300]).toContain('## ✅ Drizzle Gatekeeper passed');
     expect(bodies()[300]).toContain('🎉 Mended since the report before: ');
     expect(foreign.body).toBe(`${marker}\nall is well`);

@@ -1,8 +1,8 @@
 /** The Action on events as GitHub sends them: payloads of octokit/webhooks, changed only where a case says so. */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { GitHubServer } from '../github/github-server.js';
+import { describe, expect, test } from '@jest/globals';
+import { serveEachTest } from '../github/serve-each-test.js';
 import { DIST, isBuilt } from './project.js';
 import { runAction, type ActionRun } from './run-action.js';
 
@@ -38,17 +38,7 @@ const fromDependabot = change({
   head: { ...head, ref: 'dependabot/npm' },
 });
 
-let server: GitHubServer;
-let url: string;
-
-beforeEach(async () => {
-  server = new GitHubServer();
-  url = await server.listen();
-});
-afterEach(async () => {
-  await server[Symbol.asyncDispose]();
-  expect(server.violations).toEqual([]);
-});
+const github = serveEachTest();
 
 function act(name: string, payload: Payload, env: NodeJS.ProcessEnv = {}): Promise<ActionRun> {
   return runAction(join(DIST, 'action/index.js'), {
@@ -56,8 +46,8 @@ function act(name: string, payload: Payload, env: NodeJS.ProcessEnv = {}): Promi
     inputs: { 'working-directory': RED, postgres: 'embedded', idempotency: 'off', 'github-token': 'ghs_token' },
     event: { name, payload },
     env: {
-      GITHUB_API_URL: url,
-      GITHUB_GRAPHQL_URL: `${url}/graphql`,
+      GITHUB_API_URL: github.url,
+      GITHUB_GRAPHQL_URL: `${github.url}/graphql`,
       GITHUB_REPOSITORY: payload.repository.full_name,
       ...env,
     },
@@ -73,7 +63,7 @@ const warningsOf = ({ commands }: ActionRun): readonly string[] =>
     async (action) => {
       const run = await act('pull_request', payloadOf('pull_request', action));
       expect([run.exitCode, run.outputs.get('verdict'), warningsOf(run)]).toEqual([1, 'failed', []]);
-      expect(server.comments).toHaveLength(1);
+      expect(github.server.comments).toHaveLength(1);
     },
     60_000,
   );
@@ -81,7 +71,7 @@ const warningsOf = ({ commands }: ActionRun): readonly string[] =>
   test('a run that is started again edits its comment', async () => {
     await act('pull_request', opened);
     await act('pull_request', opened, { GITHUB_RUN_ATTEMPT: '2' });
-    expect(server.comments).toHaveLength(1);
+    expect(github.server.comments).toHaveLength(1);
   }, 90_000);
 
   test.each([
@@ -91,7 +81,7 @@ const warningsOf = ({ commands }: ActionRun): readonly string[] =>
     'pull_request of %s: same verdict, report in the summary, one warning',
     async (_, payload, env) => {
       // The token of such a run only reads; GitHub says so with 403.
-      server.intercept = (id) =>
+      github.server.intercept = (id) =>
         /create|update|delete/.test(id)
           ? { status: 403, body: { message: 'Resource not accessible by integration' } }
           : null;
@@ -99,14 +89,14 @@ const warningsOf = ({ commands }: ActionRun): readonly string[] =>
       expect([run.exitCode, run.outputs.get('verdict')]).toEqual([1, 'failed']);
       expect(warningsOf(run)).toEqual([expect.stringContaining('"pull-requests: write"')]);
       expect(run.summary).toContain('## ❌ Drizzle Gatekeeper failed');
-      expect(server.comments).toEqual([]);
+      expect(github.server.comments).toEqual([]);
     },
     60_000,
   );
 
   test('pull_request_target of the repository itself', async () => {
     const run = await act('pull_request_target', opened);
-    expect([run.exitCode, warningsOf(run), server.comments.length]).toEqual([1, [], 1]);
+    expect([run.exitCode, warningsOf(run), github.server.comments.length]).toEqual([1, [], 1]);
   }, 60_000);
 
   test.each([['pull_request_target', fromFork] as const, ['workflow_run', payloadOf('workflow_run')] as const])(
@@ -116,7 +106,7 @@ const warningsOf = ({ commands }: ActionRun): readonly string[] =>
       const run = await act(name, name === 'workflow_run' ? foreign : payload);
       expect(run.outputs.get('verdict')).toBe('not-judged');
       expect(run.commands[0]?.data).toContain(`code of a fork is not run under "${name}"`);
-      expect(server.comments).toEqual([]);
+      expect(github.server.comments).toEqual([]);
     },
     60_000,
   );
@@ -134,7 +124,7 @@ const warningsOf = ({ commands }: ActionRun): readonly string[] =>
       expect([run.exitCode, run.outputs.get('verdict'), warningsOf(run)]).toEqual([1, 'failed', []]);
       expect(run.summary).toContain('## ❌ Drizzle Gatekeeper failed');
       // The base may be asked for, where git does not know it.
-      expect(server.log.filter((operation) => !/^git\/get-|^repos\/compare-/.test(operation))).toEqual([]);
+      expect(github.server.log.filter((operation) => !/^git\/get-|^repos\/compare-/.test(operation))).toEqual([]);
     },
     60_000,
   );

@@ -1,24 +1,14 @@
 /** The Action on a checkout that git cannot get the base branch into. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { ProjectVerdict, Verdict } from '../../src/model/verdict.js';
 import { runAction } from '../end-to-end/run-action.js';
 import { checkout, originWith, type Origin } from '../project/base/origin.js';
 import { hasGit, type Repository } from '../project/base/repository.js';
-import { GitHubServer } from './github-server.js';
+import { serveEachTest } from './serve-each-test.js';
 
-let server: GitHubServer;
-let url: string;
-
-beforeEach(async () => {
-  server = new GitHubServer();
-  url = await server.listen();
-});
-afterEach(async () => {
-  await server[Symbol.asyncDispose]();
-  expect(server.violations).toEqual([]);
-});
+const github = serveEachTest();
 
 /** What the report says of the project; the event is a pull request of this origin. */
 async function judge(clone: Repository, origin: Origin, token = 'ghs_token'): Promise<ProjectVerdict> {
@@ -28,7 +18,7 @@ async function judge(clone: Repository, origin: Origin, token = 'ghs_token'): Pr
     argv: ['build/src'],
     inputs: { migrations: 'drizzle', postgres: 'embedded', 'github-token': token, comment: 'off', suggestions: 'off' },
     event: { name: 'pull_request', payload: { pull_request: pullRequest } },
-    env: { GITHUB_API_URL: url, GITHUB_SHA: origin.merge },
+    env: { GITHUB_API_URL: github.url, GITHUB_SHA: origin.merge },
   });
   const report = files.get('report');
   if (report === undefined) throw new Error(`there is no report:\n${stdout}`);
@@ -45,9 +35,9 @@ const upgradeOf = ({ checks }: ProjectVerdict) => checks.find(({ id }) => id ===
     using whole = checkout(origin, origin.head);
     using cut = checkout(origin, origin.head);
     cut.git('remote', 'remove', 'origin');
-    server.hosted = origin.repository;
+    github.server.hosted = origin.repository;
     const [byGit, byApi] = [await judge(whole, origin), await judge(cut, origin)];
-    expect(server.log).toContain('repos/compare-commits-with-basehead');
+    expect(github.server.log).toContain('repos/compare-commits-with-basehead');
     expect(byGit).toMatchObject({ base: 'origin/main', newEntries: ['0001_customers'] });
     expect({ ...byApi, timings: null }).toEqual({ ...byGit, timings: null });
   }, 60_000);
@@ -56,7 +46,7 @@ const upgradeOf = ({ checks }: ProjectVerdict) => checks.find(({ id }) => id ===
     using origin = originWith();
     using clone = checkout(origin, origin.merge);
     rmSync(join(clone.path, '.git'), { recursive: true });
-    server.hosted = origin.repository;
+    github.server.hosted = origin.repository;
     expect(await judge(clone, origin)).toMatchObject({ base: 'origin/main', newEntries: [] });
   }, 60_000);
 
@@ -80,7 +70,7 @@ const upgradeOf = ({ checks }: ProjectVerdict) => checks.find(({ id }) => id ===
       const project = await judge(clone, origin, token);
       expect(project).toMatchObject({ base: null, newEntries: null });
       expect(upgradeOf(project)).toEqual({ id: 'upgrade', status: 'skipped', reason: expect.stringMatching(reason) });
-      expect(server.log).toHaveLength(token === '' ? 0 : 1);
+      expect(github.server.log).toHaveLength(token === '' ? 0 : 1);
     },
     60_000,
   );

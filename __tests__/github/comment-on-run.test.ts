@@ -1,30 +1,24 @@
 /** Mode `comment`: the report of an unprivileged run, posted by a privileged one. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { renderJson } from '../../src/report/json.js';
 import { runAction, type ActionRun } from '../end-to-end/run-action.js';
 import { writeFiles } from '../project/write-files.js';
 import { EXAMPLES, hostileExample, projectOf, verdictOf } from '../report/verdicts.js';
-import { GitHubServer } from './github-server.js';
+import type { GitHubServer } from './github-server.js';
+import { serveEachTest } from './serve-each-test.js';
 
 const SHA = 'fedcba9876543210fedcba9876543210fedcba98';
 const FAMILIES = renderJson(EXAMPLES['families']?.verdict ?? verdictOf());
 
-let server: GitHubServer;
-let url: string;
+const github = serveEachTest();
 
-beforeEach(async () => {
-  server = new GitHubServer();
-  url = await server.listen();
-  server.pulls = [
+beforeEach(() => {
+  github.server.pulls = [
     { number: 6, head: { label: 'octocat:other', sha: SHA } },
     { number: 7, head: { label: 'mallory:add-invoices', sha: SHA } },
   ];
-});
-afterEach(async () => {
-  await server[Symbol.asyncDispose]();
-  expect(server.violations).toEqual([]);
 });
 
 /** As GitHub sends it for a fork: `pull_requests` is empty. */
@@ -50,24 +44,24 @@ async function post(report: string | null, event: { name: string; payload: unkno
     workspace: workspace.path,
     inputs: { mode: 'comment', report: 'report.json', 'github-token': 'ghs_token' },
     event,
-    env: { GITHUB_API_URL: url, GITHUB_GRAPHQL_URL: `${url}/graphql` },
+    env: { GITHUB_API_URL: github.url, GITHUB_GRAPHQL_URL: `${github.url}/graphql` },
   });
 }
 
 test('the report is posted on the pull request that GitHub names, whatever the verdict', async () => {
   const run = await post(FAMILIES);
   expect([run.exitCode, run.commands]).toEqual([0, []]);
-  expect(server.comments.map(({ body }) => body)).toEqual([
+  expect(github.server.comments.map(({ body }) => body)).toEqual([
     expect.stringContaining('## ❌ Drizzle Gatekeeper failed: 5 errors, 2 warnings, 1 notice'),
   ]);
-  expect(server.comments[0]?.body).toContain(
+  expect(github.server.comments[0]?.body).toContain(
     `https://github.com/acme/shop/blob/${SHA}/drizzle/0041_add_invoices.sql#L11`,
   );
-  expect(server.comments[0]?.body).not.toContain('```diff');
+  expect(github.server.comments[0]?.body).not.toContain('```diff');
   expect(run.summary).toContain('## ❌ Drizzle Gatekeeper failed');
   await post(FAMILIES);
-  expect(server.comments).toHaveLength(1);
-  expect(server.reviewComments).toEqual([]);
+  expect(github.server.comments).toHaveLength(1);
+  expect(github.server.reviewComments).toEqual([]);
 });
 
 test.each([
@@ -75,13 +69,13 @@ test.each([
   ['has a newer head', [{ number: 7, head: { label: 'mallory:add-invoices', sha: SHA.replace('f', '0') } }]],
   ['is one of several', [7, 8].map((number) => ({ number, head: { label: 'mallory:add-invoices', sha: SHA } }))],
 ])('nothing is posted where the pull request %s', async (_, pulls) => {
-  server.pulls = pulls;
+  github.server.pulls = pulls;
   const run = await post(FAMILIES);
   expect(run.exitCode).toBe(0);
   expect(run.commands.map(({ name, data }) => [name, data])).toEqual([
     ['notice', expect.stringContaining('nothing is posted')],
   ]);
-  expect(server.comments).toEqual([]);
+  expect(github.server.comments).toEqual([]);
 });
 
 const big = verdictOf(
@@ -100,7 +94,7 @@ test.each<[string, string | null, string]>([
   const run = await post(report);
   expect(run.exitCode).toBe(1);
   expect(run.commands.map(({ name, data }) => [name, data])).toEqual([['error', expect.stringContaining(message)]]);
-  expect(server.log).toEqual([]);
+  expect(github.server.log).toEqual([]);
 });
 
 test.each([
@@ -111,17 +105,18 @@ test.each([
   const run = await post(FAMILIES, event);
   expect(run.exitCode).toBe(1);
   expect(run.commands[0]?.data).toContain('has no run of a pull request to report on');
-  expect(server.log).toEqual([]);
+  expect(github.server.log).toEqual([]);
 });
 
 test('hostile text plants no second comment, and no marker of another project', async () => {
   await post(renderJson(hostileExample('-->\n<!-- drizzle-gatekeeper migrations%2F%2Fother -->').verdict));
-  expect(server.comments).toHaveLength(1);
-  expect(server.comments[0]?.body.match(/<!-- drizzle-gatekeeper/g)).toHaveLength(1);
+  expect(github.server.comments).toHaveLength(1);
+  expect(github.server.comments[0]?.body.match(/<!-- drizzle-gatekeeper/g)).toHaveLength(1);
 });
 
 test('a token that may not write changes nothing', async () => {
-  server.intercept = (id) => (id === 'issues/create-comment' ? { status: 403, body: { message: 'denied' } } : null);
+  github.server.intercept = (id) =>
+    id === 'issues/create-comment' ? { status: 403, body: { message: 'denied' } } : null;
   const run = await post(FAMILIES);
   expect(run.exitCode).toBe(0);
   expect(run.commands.map(({ data }) => data)).toEqual([expect.stringContaining('pull-requests: write')]);

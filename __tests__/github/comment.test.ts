@@ -2,11 +2,12 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Verdict } from '../../src/model/verdict.js';
 import { markerOf } from '../../src/github/comment-body.js';
 import { runAction, type ActionRun } from '../end-to-end/run-action.js';
-import { BOT, GitHubServer } from './github-server.js';
+import { BOT } from './github-server.js';
+import { serveEachTest } from './serve-each-test.js';
 
 const KEY = 'migrations/packages/shop/drizzle.config.ts';
 const PULL_REQUEST = {
@@ -14,17 +15,7 @@ const PULL_REQUEST = {
   payload: { number: 7, pull_request: { number: 7, head: { sha: 'fedcba9876543210fedcba9876543210fedcba98' } } },
 };
 
-let server: GitHubServer;
-let url: string;
-
-beforeEach(async () => {
-  server = new GitHubServer();
-  url = await server.listen();
-});
-afterEach(async () => {
-  await server[Symbol.asyncDispose]();
-  expect(server.violations).toEqual([]);
-});
+const github = serveEachTest();
 
 function comment(
   example: string,
@@ -34,7 +25,11 @@ function comment(
     workspace: tmpdir(),
     argv: [example, 'packages/shop'],
     event: changes.event ?? PULL_REQUEST,
-    env: { TOKEN: changes.token ?? 'ghs_token', GITHUB_API_URL: url, GITHUB_GRAPHQL_URL: `${url}/graphql` },
+    env: {
+      TOKEN: changes.token ?? 'ghs_token',
+      GITHUB_API_URL: github.url,
+      GITHUB_GRAPHQL_URL: `${github.url}/graphql`,
+    },
   });
 }
 
@@ -44,7 +39,7 @@ function warningsOf({ commands }: ActionRun): string[] {
     .map(({ data }) => data);
 }
 
-const bodies = (): string[] => server.comments.map(({ body }) => body);
+const bodies = (): string[] => github.server.comments.map(({ body }) => body);
 
 test('the first report is a new comment, linked to the head commit', async () => {
   const run = await comment('families');
@@ -73,9 +68,9 @@ test('the next report is an edit, and says what was mended, until something else
 
 test('comments of others, markers in the middle and markers of other projects are left alone', async () => {
   const foreign = [
-    server.add('mallory', `${markerOf(KEY)}\nall is well`),
-    server.add(BOT, `a quotation:\n${markerOf(KEY)}`),
-    server.add(BOT, `${markerOf('migrations/packages/other/drizzle.config.ts')}\nother`),
+    github.server.add('mallory', `${markerOf(KEY)}\nall is well`),
+    github.server.add(BOT, `a quotation:\n${markerOf(KEY)}`),
+    github.server.add(BOT, `${markerOf('migrations/packages/other/drizzle.config.ts')}\nother`),
   ].map(({ body }) => body);
   await comment('families');
   expect(bodies().slice(0, 3)).toEqual(foreign);
@@ -83,15 +78,15 @@ test('comments of others, markers in the middle and markers of other projects ar
 });
 
 test('the comment is found among three hundred', async () => {
-  for (let index = 0; index < 300; index++) server.add('octocat', `remark ${index}`);
-  const ours = server.add(BOT, `${markerOf(KEY)}\nold`);
+  for (let index = 0; index < 300; index++) github.server.add('octocat', `remark ${index}`);
+  const ours = github.server.add(BOT, `${markerOf(KEY)}\nold`);
   await comment('families');
-  expect(server.comments).toHaveLength(301);
+  expect(github.server.comments).toHaveLength(301);
   expect(ours.body).toContain('## ❌ Drizzle Gatekeeper');
 });
 
 test('a memory that somebody has edited is no obstacle', async () => {
-  server.add(BOT, `${markerOf(KEY)}\n<!-- bm90IGpzb24= -->\nedited by hand`);
+  github.server.add(BOT, `${markerOf(KEY)}\n<!-- bm90IGpzb24= -->\nedited by hand`);
   const run = await comment('passed');
   expect(warningsOf(run)).toEqual([]);
   expect(bodies()[0]).toContain('## ✅');
@@ -108,7 +103,7 @@ test.each([
   ['an event without a number', { event: { name: 'pull_request', payload: {} } }],
 ])('%s has no comment', async (_, changes) => {
   const run = await comment('families', changes);
-  expect(server.log).toEqual([]);
+  expect(github.server.log).toEqual([]);
   expect(warningsOf(run)).toEqual([]);
 });
 
@@ -118,7 +113,7 @@ test('nothing is posted where there is nothing to say', async () => {
 });
 
 test('a comment that is there is kept current, also where there is nothing to say', async () => {
-  server.add(BOT, `${markerOf('migrations/packages/shop/drizzle')}\n## ❌ Drizzle Gatekeeper failed: 1 error`);
+  github.server.add(BOT, `${markerOf('migrations/packages/shop/drizzle')}\n## ❌ Drizzle Gatekeeper failed: 1 error`);
   await comment('empty');
   expect(bodies()).toEqual([expect.stringContaining('## ✅ Drizzle Gatekeeper passed')]);
 });
@@ -151,12 +146,12 @@ test.each([
   ['issues/create-comment', 500, 'Server Error'],
 ])('%s answers %i: the verdict is the same, and one warning says why', async (operation, status, reason) => {
   const message = status === 422 ? 'Validation Failed' : 'Server Error';
-  server.intercept = (id) => (id === operation ? { status, body: { message } } : null);
+  github.server.intercept = (id) => (id === operation ? { status, body: { message } } : null);
   const run = await comment('passed');
   expect(run.exitCode).toBe(0);
   expect(run.outputs.get('verdict')).toBe('passed');
   expect(warningsOf(run)).toEqual([expect.stringContaining(reason)]);
-  expect(server.log.filter((id) => id === operation)).toHaveLength(status === 500 ? 3 : 1);
+  expect(github.server.log.filter((id) => id === operation)).toHaveLength(status === 500 ? 3 : 1);
 });
 
 test.each([
@@ -168,34 +163,32 @@ test.each([
   ['a short outage', { status: 502, body: { message: 'Bad Gateway' } }],
 ])('%s is waited for', async (_, answer) => {
   let left = 2;
-  server.intercept = (id) => (id === 'issues/create-comment' && left-- > 0 ? answer : null);
+  github.server.intercept = (id) => (id === 'issues/create-comment' && left-- > 0 ? answer : null);
   const run = await comment('families');
   expect(warningsOf(run)).toEqual([]);
   expect(bodies()).toHaveLength(1);
 });
 
 test('a server that asks for an hour is not waited for', async () => {
-  server.intercept = () => ({ status: 429, headers: { 'retry-after': '3600' }, body: { message: 'slow down' } });
+  github.server.intercept = () => ({ status: 429, headers: { 'retry-after': '3600' }, body: { message: 'slow down' } });
   const run = await comment('families');
   expect(run.exitCode).toBe(1);
   expect(warningsOf(run)).toHaveLength(1);
-  expect(server.log).toHaveLength(1);
+  expect(github.server.log).toHaveLength(1);
 });
 
 test('a server that is not there does not change the verdict', async () => {
-  await server[Symbol.asyncDispose]();
+  await github.server[Symbol.asyncDispose]();
   const run = await comment('passed');
   expect(run.exitCode).toBe(0);
   expect(warningsOf(run)).toHaveLength(1);
-  server = new GitHubServer();
-  url = await server.listen();
 });
 
 test('a server that accepts and never answers is given up after three tries, and changes no verdict', async () => {
   let requests = 0;
   const silent = createServer(() => void requests++).listen(0, '127.0.0.1');
   await once(silent, 'listening');
-  url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  github.url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
   try {
     const run = await comment('passed');
     expect([run.exitCode, run.outputs.get('verdict'), requests]).toEqual([0, 'passed', 3]);

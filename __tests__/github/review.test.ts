@@ -1,8 +1,9 @@
 import { tmpdir } from 'node:os';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { runAction, type ActionRun } from '../end-to-end/run-action.js';
 import { EXAMPLES } from '../report/verdicts.js';
-import { BOT, GitHubServer } from './github-server.js';
+import { BOT } from './github-server.js';
+import { serveEachTest } from './serve-each-test.js';
 
 const PATH = 'packages/shop/drizzle/0041_add_invoices.sql';
 const SQL = EXAMPLES['families']?.sources.get('drizzle/0041_add_invoices.sql') ?? '';
@@ -11,17 +12,10 @@ const EVENT = {
   payload: { number: 7, pull_request: { number: 7, head: { sha: 'fedcba9876543210fedcba9876543210fedcba98' } } },
 };
 
-let server: GitHubServer;
-let url: string;
+const github = serveEachTest();
 
-beforeEach(async () => {
-  server = new GitHubServer();
-  url = await server.listen();
-  server.files = [{ filename: PATH, patch: patchOf(SQL) }];
-});
-afterEach(async () => {
-  await server[Symbol.asyncDispose]();
-  expect(server.violations).toEqual([]);
+beforeEach(() => {
+  github.server.files = [{ filename: PATH, patch: patchOf(SQL) }];
 });
 
 /** The whole text as added lines. */
@@ -35,14 +29,14 @@ function review(example: string, root = 'packages/shop', env: NodeJS.ProcessEnv 
     workspace: tmpdir(),
     argv: [example, root],
     event: EVENT,
-    env: { TOKEN: 'ghs_token', GITHUB_API_URL: url, GITHUB_GRAPHQL_URL: `${url}/graphql`, ...env },
+    env: { TOKEN: 'ghs_token', GITHUB_API_URL: github.url, GITHUB_GRAPHQL_URL: `${github.url}/graphql`, ...env },
   });
 }
 
 test('a safe fix in a new migration is suggested on its line', async () => {
   await review('families');
-  expect(server.reviewComments).toHaveLength(1);
-  const [{ path, line, start_line, body } = { path: '', line: 0, body: '' }] = server.reviewComments;
+  expect(github.server.reviewComments).toHaveLength(1);
+  const [{ path, line, start_line, body } = { path: '', line: 0, body: '' }] = github.server.reviewComments;
   expect([path, line, start_line]).toEqual([PATH, 1, undefined]);
   expect(body).toMatch(/^<!-- drizzle-gatekeeper suggestion [0-9a-f]{32} -->\n\*\*add IF NOT EXISTS\*\*: /);
   expect(body).toContain('```suggestion\nCREATE TABLE IF NOT EXISTS "invoices" (\n```');
@@ -51,30 +45,31 @@ test('a safe fix in a new migration is suggested on its line', async () => {
 test('it is not repeated on the next push, and again where somebody else wrote the same', async () => {
   await review('families');
   await review('families');
-  expect(server.reviewComments).toHaveLength(1);
-  const [first] = server.reviewComments;
-  server.reviewComments.splice(0);
-  if (first !== undefined) server.reviewComments.push({ ...first, user: { login: 'mallory' } });
+  expect(github.server.reviewComments).toHaveLength(1);
+  const [first] = github.server.reviewComments;
+  github.server.reviewComments.splice(0);
+  if (first !== undefined) github.server.reviewComments.push({ ...first, user: { login: 'mallory' } });
   await review('families');
-  expect(server.reviewComments.map(({ user }) => user.login)).toEqual(['mallory', BOT]);
+  expect(github.server.reviewComments.map(({ user }) => user.login)).toEqual(['mallory', BOT]);
 });
 
 test('what was suggested is found among three hundred remarks', async () => {
   await review('families');
-  const [ours] = server.reviewComments.splice(0);
+  const [ours] = github.server.reviewComments.splice(0);
   for (let id = 1; id <= 300; id++) {
-    server.reviewComments.push({ id, user: { login: 'octocat' }, body: 'remark', path: PATH, line: 1 });
+    github.server.reviewComments.push({ id, user: { login: 'octocat' }, body: 'remark', path: PATH, line: 1 });
   }
-  if (ours !== undefined) server.reviewComments.push(ours);
+  if (ours !== undefined) github.server.reviewComments.push(ours);
   await review('families');
-  expect(server.reviewComments).toHaveLength(301);
+  expect(github.server.reviewComments).toHaveLength(301);
 });
 
 test('a token that may comment and not review changes nothing else', async () => {
-  server.intercept = (id) => (id === 'pulls/create-review' ? { status: 403, body: { message: 'denied' } } : null);
+  github.server.intercept = (id) =>
+    id === 'pulls/create-review' ? { status: 403, body: { message: 'denied' } } : null;
   const run = await review('families');
   expect(run.exitCode).toBe(1);
-  expect(server.comments).toHaveLength(1);
+  expect(github.server.comments).toHaveLength(1);
   const warnings = run.commands.filter(({ name, data }) => name === 'warning' && data.startsWith('could not'));
   expect(warnings.map(({ data }) => data)).toEqual([
     expect.stringContaining('could not suggest fixes: the token lacks'),
@@ -88,5 +83,5 @@ test.each([
 ])('%j is left out, and nothing else', async (switches, written) => {
   const run = await review('families', 'packages/shop', switches);
   expect(run.exitCode).toBe(1);
-  expect([server.comments.length, server.reviewComments.length]).toEqual(written);
+  expect([github.server.comments.length, github.server.reviewComments.length]).toEqual(written);
 });
