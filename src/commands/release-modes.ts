@@ -2,7 +2,6 @@
 import { publishPlan, publishRelease } from '../github/publish-release.js';
 import { publishStatus } from '../github/publish-status.js';
 import { refusePullRequest } from '../github/refuse-pull-request.js';
-import { secretsOf } from '../inputs/connection-strings.js';
 import type { Options } from '../inputs/table.js';
 import { redact, redactSources, redactTexts } from '../report/redact.js';
 import { visible } from '../report/visible.js';
@@ -45,12 +44,11 @@ export async function planAndPublish(
 export async function statusAndPublish(
   options: Options,
   environment: NodeJS.ProcessEnv,
-  { root }: { readonly root: string },
+  { root, secrets }: { readonly root: string; readonly secrets: readonly string[] },
 ): Promise<void> {
   refusePullRequest('status', environment);
   const { environments, sources } = await status(options, await readSurroundings(options, environment), environment);
   const failure = failureOf(environments, options);
-  const secrets = secretsOf(environment);
   const redacted = { environments: redactTexts(environments, secrets), sources: redactSources(sources, secrets) };
   await publishStatus({ ...redacted, root, failure });
 }

@@ -18,12 +18,11 @@ function replaceSecrets(text: string, secrets: readonly string[], standInFor: (s
   const patterns = [
     ...rareSpellingsOf(secrets).map(anywhere),
     ...common.map(wherePasswordsStand),
-    ANY_CONNECTION_STRING,
+    // Sources are megabytes, and that pattern begins like many a word.
+    ...(text.includes('://') ? [ANY_CONNECTION_STRING] : []),
   ];
-  // Sources are megabytes, and that pattern begins like many a word.
-  const fitting = text.includes('://') ? patterns : patterns.filter((pattern) => pattern !== ANY_CONNECTION_STRING);
   const replace = (whole: string, kept: string): string => kept + standInFor(whole.slice(kept.length));
-  return fitting.reduce((rest, pattern) => rest.replace(pattern, replace), text);
+  return patterns.reduce((rest, pattern) => rest.replace(pattern, replace), text);
 }
 
 /** The same verdict with every text redacted. */

@@ -3,6 +3,7 @@ import { nameOf, type Difference } from '../../model/catalog.js';
 import type { DriftFacts } from '../../model/facts.js';
 import type { Snapshot } from '../../model/history.js';
 import type { ExistingView } from '../../model/project.js';
+import { remembered } from '../remembered.js';
 
 /** What a snapshot says of a view: v5 to v7 in `views`, 1.0 in `ddl`. */
 interface RecordedView {
@@ -21,14 +22,7 @@ export function existingViews(declared: readonly ExistingView[], snapshots: read
   return new Set([...declared, ...recordedIn(snapshots)].map(nameOfView));
 }
 
-const known = new WeakMap<readonly Snapshot[], readonly ExistingView[]>();
-
-/** Looked for once for all checks. */
-function recordedIn(snapshots: readonly Snapshot[]): readonly ExistingView[] {
-  const views = known.get(snapshots) ?? findRecorded(snapshots);
-  known.set(snapshots, views);
-  return views;
-}
+const recordedIn = remembered(findRecorded);
 
 function findRecorded(snapshots: readonly Snapshot[]): readonly ExistingView[] {
   const telling = snapshots.filter(({ text }) => /"isExisting"\s*:\s*true/.test(text));

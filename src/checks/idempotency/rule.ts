@@ -5,6 +5,7 @@ import type { Fix } from '../../model/finding.js';
 import type { ParsedFile } from '../../model/sql.js';
 import type { Action, EffectKind } from '../../sql/effects/effect.js';
 import type { Collision } from '../../sql/rerun/collision.js';
+import { remembered } from '../remembered.js';
 import { disproves, provenFiles } from './proof.js';
 import { secondRun } from '../../sql/rerun/second-run.js';
 
@@ -43,15 +44,9 @@ export function judgedFiles({ parsed, judgedTags }: Facts): readonly ParsedFile[
   return [...parsed].filter(([tag]) => judgedTags?.includes(tag) ?? true).map(([, file]) => file);
 }
 
-const known = new WeakMap<Facts, readonly Met[]>();
+const collisionsIn = remembered(findCollisions);
 
 /** The same list for all rules. What the server has disproved is left out: the proof is the verdict. */
-function collisionsIn(facts: Facts): readonly Met[] {
-  const found = known.get(facts) ?? findCollisions(facts);
-  known.set(facts, found);
-  return found;
-}
-
 function findCollisions(facts: Facts): readonly Met[] {
   const proven = provenFiles(facts);
   return judgedFiles(facts).flatMap((file) =>

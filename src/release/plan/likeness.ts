@@ -49,7 +49,6 @@ export async function buildLikeness({ server, construction, deployed, catalog }:
   const platform = await readCatalog(sql, { tracker: script.tracker });
   const { failure } = await replayStepByStep(sql, {
     ...script,
-
     migrations: appliedOf(deployed.match),
   });
   if (failure !== null) {

@@ -28,7 +28,6 @@ export async function gatherEffects(
   const changes: (readonly EffectChange[])[] = [];
   const { failure } = await replayStepByStep(sql, {
     ...script,
-
     afterMigration: async () => {
       const after = await readCatalog(sql, read);
       changes.push(effectsBetween(before, after));
