@@ -2,6 +2,7 @@
 import { judge } from '../checks/judge.js';
 import { CHECKS } from '../checks/registry.js';
 import { gather } from '../gather/gather.js';
+import { ServerAhead } from '../gather/server-ahead.js';
 import type { Options } from '../inputs/table.js';
 import type { Facts } from '../model/facts.js';
 import type { Finding } from '../model/finding.js';
@@ -11,7 +12,7 @@ import { decide, decideProject } from '../policy/verdict.js';
 import { digestOf } from '../project/history/digest.js';
 import type { Sources } from '../report/sources.js';
 import { VERSION } from '../version.js';
-import { readRequests } from './projects.js';
+import { findPlaces, loadRequests, readCommon } from './projects.js';
 import type { Surroundings } from './surroundings.js';
 
 export interface CheckResult {
@@ -49,8 +50,11 @@ export async function judgeProjects(
   onStep: (step: string) => void,
 ): Promise<readonly Judged[]> {
   const judged: Judged[] = [];
-  for (const request of await readRequests(options, surroundings)) {
-    const { facts, timings } = await gather({ ...request, onStep });
+  const common = await readCommon(options, surroundings);
+  const places = await findPlaces(options, common.cwd);
+  await using ahead = new ServerAhead(common);
+  for (const request of await loadRequests(places, common)) {
+    const { facts, timings } = await gather({ ...request, ahead, onStep });
     judged.push({ facts, findings: judge(facts, CHECKS), timings });
   }
   return judged;

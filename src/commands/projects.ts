@@ -30,8 +30,15 @@ export async function readRequests(
   surroundings: Surroundings,
 ): Promise<readonly Omit<GatherRequest, 'onStep'>[]> {
   const common = await readCommon(options, surroundings);
+  return loadRequests(await findPlaces(options, common.cwd), common);
+}
+
+/** One for each place. Throws CannotJudge. */
+export async function loadRequests(
+  places: readonly Place[],
+  common: Common,
+): Promise<readonly Omit<GatherRequest, 'onStep'>[]> {
   const { cwd } = common;
-  const places = await findPlaces(options, cwd);
   const projects = await Promise.all(places.map((place) => loadPlace(place, common)));
   return Promise.all(
     projects.map(async (project) => {

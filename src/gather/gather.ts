@@ -23,6 +23,7 @@ import { gatherInherited } from './inherited.js';
 import { gatherDeployed, readNamed, type DatabaseSource, type DeployedReading } from './deployed.js';
 import { obstacleOf } from './obstacle.js';
 import { endsTransactions, extensionsIn, preludeOf } from './prelude.js';
+import type { ServerAhead } from './server-ahead.js';
 import { Stopwatch } from './stopwatch.js';
 import { planUpgrade } from './upgrade.js';
 import { Watchdog } from './watchdog.js';
@@ -41,6 +42,8 @@ export interface GatherRequest {
   /** Migrations that idempotency judges; null: new ones where a base is known, else all. */
   readonly scope: 'new' | 'all' | null;
   readonly server: Omit<ServerOptions, 'extensions' | 'folder' | 'signal' | 'preferred'>;
+  /** One that was started before the project was read; absent: none was. */
+  readonly ahead?: ServerAhead;
   /** The database that the history is deployed to. */
   readonly database: Gathered<DatabaseSource>;
   /** SQL files that are run before everything else. */
@@ -133,19 +136,19 @@ function scopeOf(
 export async function startFor(
   {
     server,
+    ahead,
     history,
     bootstrap,
-  }: Pick<GatherRequest, 'server' | 'bootstrap'> & { readonly history: Pick<History, 'files'> },
+  }: Pick<GatherRequest, 'server' | 'ahead' | 'bootstrap'> & { readonly history: Pick<History, 'files'> },
   database: Gathered<DeployedReading>,
   surroundings: Pick<ServerOptions, 'folder' | 'signal'>,
 ): Promise<EphemeralServer> {
+  const extensions = extensionsIn([...history.files, ...bootstrap]);
+  const started = ahead?.take(extensions, surroundings.signal);
+  if (started) return started;
   const deployed = valueOf(database);
-  return startServer({
-    ...server,
-    extensions: extensionsIn([...history.files, ...bootstrap]),
-    preferred: deployed && majorOf(deployed.catalog.serverVersion),
-    ...surroundings,
-  });
+  const preferred = deployed && majorOf(deployed.catalog.serverVersion);
+  return startServer({ ...server, extensions, preferred, ...surroundings });
 }
 
 function markDistrusted(

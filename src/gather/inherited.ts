@@ -2,7 +2,7 @@
 import { compareCatalogs } from '../compare/compare-catalogs.js';
 import type { Catalog, CatalogObject, Difference, ObjectKind } from '../model/catalog.js';
 import type { Facts } from '../model/facts.js';
-import { valueOf, type Gathered } from '../model/gathered.js';
+import { gathered, valueOf, type Gathered } from '../model/gathered.js';
 import { migrationsOf } from '../model/history.js';
 import type { SchemaFacts } from '../model/project.js';
 import type { EphemeralServer } from '../model/server.js';
@@ -37,30 +37,34 @@ async function recordedThere(
   workload: Workload,
   { own, differences }: { readonly own: Gathered<Catalog>; readonly differences: readonly Difference[] },
 ): Promise<Gathered<Catalog>> {
-  const { recorded, merged } = await workload.schema;
-  if (own.status === 'gathered' && recordsAlike(recorded, merged, differences)) return own;
+  const schema = await workload.schema;
+  const alike = own.status === 'gathered' ? alikeIn(own.value, schema, differences) : null;
+  if (alike !== null) return gathered(alike);
   const build = (sql: Parameters<typeof buildFrom>[0]): ReturnType<typeof buildFrom> =>
-    buildFrom(sql, merged, { ...workload, rolesExist: true }, 'recorded');
+    buildFrom(sql, schema.merged, { ...workload, rolesExist: true }, 'recorded');
   return (await elsewhere(server, workload, build)).catalog;
 }
 
 /**
- * Whether both snapshots record alike what differs: no statement that only one of them leads to names its table. drizzle-kit
- * quotes every name.
+ * The own catalog without the indexes that are new in it, where both snapshots record alike what differs: no other statement
+ * that only one of them leads to names its table. null: they do not, or it cannot be told. drizzle-kit quotes every name.
  */
-function recordsAlike(
-  own: SchemaFacts['recorded'],
-  merged: SchemaFacts['merged'],
-  differences: readonly Difference[],
-): boolean {
-  if (own.status !== 'gathered' || merged.status !== 'gathered') return false;
-  const [left, right] = [new Set(own.value.ddl), new Set(merged.value.ddl)];
-  const changed = [...left].filter((text) => !right.has(text)).concat([...right].filter((text) => !left.has(text)));
-  const text = changed.join('\n');
-  return differences
-    .flatMap(({ expected, actual }) => [expected, actual])
-    .every((object) => object === null || (SELF_CONTAINED.has(object.kind) && !text.includes(ownerOf(object))));
+function alikeIn(own: Catalog, { recorded, merged }: SchemaFacts, differences: readonly Difference[]): Catalog | null {
+  if (recorded.status !== 'gathered' || merged.status !== 'gathered') return null;
+  const [here, there] = [new Set(recorded.value.ddl), new Set(merged.value.ddl)];
+  const added = [...here].filter((text) => !there.has(text));
+  const removed = [...there].filter((text) => !here.has(text));
+  const newIndexes = new Set(added.flatMap((text) => INDEX.exec(text)?.[1] ?? []));
+  const isNew = ({ kind, name }: CatalogObject): boolean => kind === 'index' && newIndexes.has(name);
+  const others = [...added.filter((text) => !INDEX.test(text)), ...removed].join('\n');
+  const isAlike = (object: CatalogObject): boolean =>
+    SELF_CONTAINED.has(object.kind) && !isNew(object) && !others.includes(ownerOf(object));
+  const sides = differences.flatMap(({ expected, actual }) => [expected ?? [], actual ?? []].flat());
+  return sides.every(isAlike) ? { ...own, objects: own.objects.filter((object) => !isNew(object)) } : null;
 }
+
+/** Changes nothing but the index itself. A name that PostgreSQL may cut is left to the table's. */
+const INDEX = /^CREATE (?:UNIQUE )?INDEX (?:CONCURRENTLY )?(?:IF NOT EXISTS )?"([\x20\x21\x23-\x7e]{1,59})" ON /;
 
 /** Recorded by statements that name their table or themselves. What a view or a policy becomes depends on other tables. */
 const SELF_CONTAINED: ReadonlySet<ObjectKind> = new Set<ObjectKind>([

@@ -101,6 +101,17 @@ test.each([
   expect(empty[0]?.reason).toMatch(reason);
 });
 
+test('of many tables each that takes a row has one, whichever of them refuse', async () => {
+  const names = Array.from({ length: 70 }, (_, position) => `t${position + 10}`);
+  const refusing = new Set(['t10', 't11', 't30', 't42', 't43', 't44', 't79']);
+  const checks = (name: string): string => (refusing.has(name) ? ' CHECK (false)' : '');
+  const { filled, empty } = await fill(
+    names.map((name) => `CREATE TABLE ${name} (a text NOT NULL${checks(name)});`).join('\n'),
+  );
+  expect(filled).toEqual(names.filter((name) => !refusing.has(name)).map((name) => `public.${name}`));
+  expect(empty.map(({ table }) => table)).toEqual([...refusing].map((name) => `public.${name}`));
+});
+
 test('neither the tracker nor tables of extensions and of the system are touched', async () => {
   const statements = 'CREATE SCHEMA drizzle; CREATE TABLE drizzle.__drizzle_migrations (hash text NOT NULL)';
   expect(await fill(statements)).toEqual({ filled: [], empty: [] });

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { setAssetRoot } from '../../assets.js';
 import { Databases } from './databases.js';
-import { readEmbeddedAssets } from './embedded-assets.js';
+import { findExtensions, readEmbeddedAssets } from './embedded-assets.js';
 import { serveConnection } from './serve-connection.js';
 
 /** From the parent: what to do, as the only argument. */
@@ -12,7 +12,6 @@ export interface ChildOrder {
   readonly assetRoot: string;
   /** Private to the run, removed with the process; null: loopback (Windows). */
   readonly directory: string | null;
-  readonly extensions: readonly string[];
 }
 
 /** To the parent, once: connections are accepted. */
@@ -23,10 +22,12 @@ export interface ChildReady {
   readonly port: number | null;
 }
 
-/** From the parent, at any time: the database is not needed any more. */
-export interface DropOrder {
-  readonly drop: string;
-}
+/** From the parent. */
+export type ParentMessage =
+  /** First and once: the extensions that every database has at hand. */
+  | { readonly load: readonly string[] }
+  /** At any time: the database is not needed any more. */
+  | { readonly drop: string };
 
 /** Named as libpq looks for it in a directory, so that psql can be pointed at it. */
 export const SOCKET_NAME = '.s.PGSQL.5432';
@@ -34,14 +35,23 @@ export const SOCKET_NAME = '.s.PGSQL.5432';
 async function main(order: ChildOrder): Promise<void> {
   setAssetRoot(order.assetRoot);
   endWithParent(order.directory);
-  const databases = new Databases(await readEmbeddedAssets(order.extensions));
+  const [extensions, assets] = await Promise.all([awaitExtensions(), readEmbeddedAssets()]);
+  const databases = new Databases({ ...assets, extensions: findExtensions(extensions) });
   const version = await databases.prepare();
-  process.on('message', ({ drop }: DropOrder) => databases.drop(drop));
+  process.on('message', (message: ParentMessage) => {
+    if ('drop' in message) databases.drop(message.drop);
+  });
   const server = createServer((socket) => void serveConnection(socket, databases).catch(crash));
   server.on('error', crash);
   server.listen(order.directory === null ? { host: '127.0.0.1', port: 0 } : `${order.directory}/${SOCKET_NAME}`, () => {
     const port = order.directory === null ? (server.address() as AddressInfo).port : null;
     process.send?.({ ...version, port } satisfies ChildReady);
+  });
+}
+
+async function awaitExtensions(): Promise<readonly string[]> {
+  return new Promise((resolve) => {
+    process.once('message', (message: ParentMessage) => resolve('load' in message ? message.load : []));
   });
 }
 

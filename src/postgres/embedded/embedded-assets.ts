@@ -19,14 +19,14 @@ export interface EmbeddedAssets {
 }
 
 /** Reads and unpacks everything at once: decompression and compilation run on the thread pool. */
-export async function readEmbeddedAssets(extensions: readonly string[]): Promise<EmbeddedAssets> {
+export async function readEmbeddedAssets(): Promise<Omit<EmbeddedAssets, 'extensions'>> {
   const [module, wasm, bundle, dataDirectory] = await Promise.all([
     importVendored<typeof pglite>('@electric-sql/pglite', 'dist/index.js'),
     unpackOwn('pglite.wasm').then((bytes) => WebAssembly.compile(bytes)),
     unpackOwn('pglite.data'),
     unpackOwn('data-directory'),
   ]);
-  return { pglite: module, wasm, bundle: new Blob([bundle]), dataDirectory, extensions: findExtensions(extensions) };
+  return { pglite: module, wasm, bundle: new Blob([bundle]), dataDirectory };
 }
 
 function unpackOwn(name: string): Promise<Buffer> {
@@ -39,7 +39,7 @@ const REQUIRED: Readonly<Record<string, string>> = { earthdistance: 'cube' };
 const SPI = new Set(['autoinc', 'insert_username', 'moddatetime', 'refint']);
 
 /** Names without a tarball are left out: the server itself then says that it does not have them. */
-function findExtensions(names: readonly string[]): Record<string, URL> {
+export function findExtensions(names: readonly string[]): EmbeddedAssets['extensions'] {
   const directory = assetPath('postgres/embedded/extensions');
   const wanted = new Set(names.flatMap((name) => [name, REQUIRED[name] ?? name]).map(bundleOf));
   const tarballs = [...wanted].map((name) => [name, `${directory}/${name}.tar.gz`] as const);

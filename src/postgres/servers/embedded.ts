@@ -6,7 +6,7 @@ import type postgres from 'postgres';
 import { assetPath } from '../../assets.js';
 import { CannotJudge } from '../../model/cannot-judge.js';
 import type { EphemeralDatabase, EphemeralServer } from '../../model/server.js';
-import type { ChildOrder, ChildReady, DropOrder } from '../embedded/child.js';
+import type { ChildOrder, ChildReady, ParentMessage } from '../embedded/child.js';
 import { removeAtEnd } from './cleanup.js';
 import { closeConnection, openConnection, type Endpoint } from './connection.js';
 import { LogTail } from './log-tail.js';
@@ -27,10 +27,22 @@ const NODE_OPTIONS = [
   ...(process.platform === 'win32' ? [] : ['--stack-size=4000']),
 ];
 
-/** Starts one; `extensions` are loaded into each of its databases, to be created there by `CREATE EXTENSION`. */
-export async function startEmbedded(extensions: readonly string[], reason: string): Promise<EphemeralServer> {
+/** Names, told once they are known: until then the server unpacks itself. */
+export type Extensions = readonly string[] | Promise<readonly string[]>;
+
+/**
+ * Starts one; `extensions` are loaded into each of its databases, to be created there by `CREATE EXTENSION`. `signal` ends
+ * one that is being started.
+ */
+export async function startEmbedded(
+  extensions: Extensions,
+  { reason, signal }: { readonly reason: string; readonly signal?: AbortSignal | undefined },
+): Promise<EphemeralServer> {
   const directory = process.platform === 'win32' ? null : makeRunDirectory(null);
-  const { child, log } = forkChild({ assetRoot: assetRoot(), directory, extensions });
+  const { child, log } = forkChild({ assetRoot: assetRoot(), directory });
+  signal?.addEventListener('abort', () => child.kill('SIGKILL'), { once: true });
+  // With a callback, a child that has just been killed is no uncaught EPIPE.
+  void Promise.resolve(extensions).then((names) => child.send({ load: names } satisfies ParentMessage, () => {}));
   const removeNow = (): void => {
     child.kill('SIGKILL');
     if (directory !== null) removeRunDirectory(directory);
@@ -111,8 +123,7 @@ class EmbeddedDatabases {
       },
       [Symbol.asyncDispose]: async () => {
         await Promise.all([...connections].map(closeConnection));
-        // With a callback, a child that has just been killed is no uncaught EPIPE.
-        if (this.#child.connected) this.#child.send({ drop: name } satisfies DropOrder, () => {});
+        if (this.#child.connected) this.#child.send({ drop: name } satisfies ParentMessage, () => {});
       },
     };
   }

@@ -23,13 +23,20 @@ const POLL_MS = 10;
 /** Whose binaries they are, and why they were taken. */
 export type Origin = Pick<ServerFacts, 'provider' | 'reason'>;
 
-/** Makes a cluster and starts its server. Throws CannotJudge with the server's own words where that fails. */
-export async function startLocal(binaries: Binaries, origin: Origin): Promise<EphemeralServer> {
+/**
+ * Makes a cluster and starts its server; `signal` ends what is being started. Throws CannotJudge with the server's own words
+ * where that fails.
+ */
+export async function startLocal(
+  binaries: Binaries,
+  origin: Origin,
+  signal: AbortSignal | null = null,
+): Promise<EphemeralServer> {
   const account = chooseAccount();
   const home = { directory: makeRunDirectory(account, { forData: true }), account };
   try {
-    const keepIt = await initialise(binaries, home);
-    const server = launch(binaries, home, origin);
+    const keepIt = await initialise(binaries, home, signal);
+    const server = launch(binaries, home, { origin, signal });
     keepIt(); // The server is starting meanwhile.
     return await server;
   } catch (error) {
@@ -39,12 +46,13 @@ export async function startLocal(binaries: Binaries, origin: Origin): Promise<Ep
 }
 
 /** Makes the data directory. To be called back when there is time to keep what initdb made. */
-async function initialise(binaries: Binaries, home: Home): Promise<() => void> {
+async function initialise(binaries: Binaries, home: Home, signal: AbortSignal | null): Promise<() => void> {
   const data = join(home.directory, 'data');
   const keep = openKeep(join(binaries.directory, 'postgres'), INITDB_OPTIONS);
   if (keep !== null && restore(keep, data, home.account)) return () => {};
   const command = [join(binaries.directory, 'initdb'), '-D', data, ...INITDB_OPTIONS];
   const initdb = supervise(command, home, 'keep');
+  signal?.addEventListener('abort', initdb.quit, { once: true });
   const status = await initdb.ended;
   if (status !== 0) throw cannotStart(`initdb of PostgreSQL ${binaries.major} failed: ${initdb.log.summary()}`);
   const packed = keep && pack(data);
@@ -53,11 +61,16 @@ async function initialise(binaries: Binaries, home: Home): Promise<() => void> {
   };
 }
 
-async function launch(binaries: Binaries, home: Home, origin: Origin): Promise<EphemeralServer> {
+async function launch(
+  binaries: Binaries,
+  home: Home,
+  { origin, signal }: { readonly origin: Origin; readonly signal: AbortSignal | null },
+): Promise<EphemeralServer> {
   const access = ['listen_addresses=', 'unix_socket_permissions=0700', `unix_socket_directories=${home.directory}`];
   const settings = [...access, ...SETTINGS].flatMap((setting) => ['-c', setting]);
   const command = [join(binaries.directory, 'postgres'), '-D', join(home.directory, 'data'), ...settings];
   const server = supervise(command, home, 'remove');
+  signal?.addEventListener('abort', server.quit, { once: true });
   try {
     const cluster = await awaitReady(home.directory, server);
     if (cluster === null) throw cannotStart(`PostgreSQL ${binaries.major} did not start: ${server.log.summary()}`);

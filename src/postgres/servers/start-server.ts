@@ -3,7 +3,7 @@ import { CannotJudge } from '../../model/cannot-judge.js';
 import type { EphemeralServer } from '../../model/server.js';
 import { startPackaged, startPackagedAtHand } from '../packages/start-packaged.js';
 import { startDocker } from './docker.js';
-import { EMBEDDED_MAJOR, startEmbedded } from './embedded.js';
+import { EMBEDDED_MAJOR, startEmbedded, type Extensions } from './embedded.js';
 import { findBinaries } from './find-binaries.js';
 import { startGiven } from './given.js';
 import { startLocal } from './local.js';
@@ -19,10 +19,10 @@ export interface ServerOptions {
   /** Major version to take, where no version is wanted and it can be had without a download; null: none. */
   readonly preferred?: number | null;
   /** Extensions that the SQL names, for the embedded server to load. */
-  readonly extensions: readonly string[];
+  readonly extensions: Extensions;
   /** In the project whose packages may be used; absent: none may. */
   readonly folder?: string;
-  /** Ends the server at once when it is aborted. */
+  /** Ends the server at once when it is aborted, while it starts as well. */
   readonly signal?: AbortSignal;
 }
 
@@ -80,7 +80,7 @@ function atHand(version: number): readonly Start[] {
   );
 }
 
-async function startInstalled({ version }: ServerOptions): Promise<EphemeralServer> {
+async function startInstalled({ version, signal }: ServerOptions): Promise<EphemeralServer> {
   const binaries = findBinaries(version);
   if (binaries === null) {
     const wanted = version === null ? '' : ` ${version}`;
@@ -88,14 +88,14 @@ async function startInstalled({ version }: ServerOptions): Promise<EphemeralServ
       hint: 'Install it, name its bin directory in PGBIN, or name a running server in GATEKEEPER_POSTGRES_URL.',
     });
   }
-  return startLocal(binaries, { provider: 'local', reason: `installed in ${binaries.directory}` });
+  return startLocal(binaries, { provider: 'local', reason: `installed in ${binaries.directory}` }, signal);
 }
 
-async function startEmbeddedOf({ version, extensions }: ServerOptions): Promise<EphemeralServer> {
+async function startEmbeddedOf({ version, extensions, signal }: ServerOptions): Promise<EphemeralServer> {
   if (version !== null && version !== EMBEDDED_MAJOR) {
     throw new CannotJudge(`the embedded server is PostgreSQL ${EMBEDDED_MAJOR}, not ${version}`, {
       hint: `Use --postgres binaries, which fetches PostgreSQL ${version}.`,
     });
   }
-  return startEmbedded(extensions, 'part of the gate');
+  return startEmbedded(extensions, { reason: 'part of the gate', signal });
 }

@@ -16,14 +16,24 @@ export interface SyntheticRows {
 /** Attempts per table; CHECK constraints over several columns may need some. */
 const ATTEMPTS = 40;
 
+/** Tables whose plainest row is sent without waiting. Behind one that fails the server refuses the others. */
+const SENT_AT_ONCE = 32;
+
 /** Needs an open transaction on a connection of its own. Nullable columns stay NULL, and columns with a default take it. */
 export async function insertRows(sql: postgres.Sql, tracker: TrackerPlace): Promise<SyntheticRows> {
   const filled: string[] = [];
   const empty: { table: string; reason: string }[] = [];
-  for (const table of await readTables(sql, tracker)) {
-    const reason = await insertRow(sql, table);
-    if (reason === null) filled.push(table.name);
-    else empty.push({ table: table.name, reason });
+  const tables = await readTables(sql, tracker);
+  while (filled.length + empty.length < tables.length) {
+    const at = filled.length + empty.length;
+    const taken = await insertPlainest(sql, tables.slice(at, at + SENT_AT_ONCE));
+    filled.push(...tables.slice(at, at + taken).map(({ name }) => name));
+    // The one that failed, or the first that was not sent.
+    const next = tables[at + taken];
+    if (next === undefined) break;
+    const reason = await insertRow(sql, next);
+    if (reason === null) filled.push(next.name);
+    else empty.push({ table: next.name, reason });
   }
   await deferAgain(sql);
   return { filled, empty };
@@ -36,6 +46,15 @@ async function deferAgain(sql: postgres.Sql): Promise<void> {
       FROM pg_constraint c JOIN pg_namespace n ON n.oid = c.connamespace
      WHERE c.condeferred`;
   if (row.names !== null) await sql.unsafe(`SET CONSTRAINTS ${row.names} DEFERRED`);
+}
+
+/** How many of the tables took it, from the first on. */
+async function insertPlainest(sql: postgres.Sql, tables: readonly Table[]): Promise<number> {
+  const inserts = tables.map((table) => sql.unsafe(messageFor(table, plainestOf(table))));
+  const failed = (await Promise.allSettled(inserts)).findIndex(({ status }) => status === 'rejected');
+  if (failed === -1) return tables.length;
+  await sql`ROLLBACK TO SAVEPOINT synthetic`.simple();
+  return failed;
 }
 
 /** null: the row is in. */
@@ -52,7 +71,7 @@ async function insertRow(sql: postgres.Sql, table: Table): Promise<string | null
 /** The plainest value of each column first; then one column after the other takes its other values. */
 function* combinations({ required, checks }: Table): Generator<ReadonlyMap<string, string>> {
   const choices = required.map((column) => ({ column, values: candidatesFor(column, checks) }));
-  const first = new Map(choices.map(({ column, values }) => [column.name, values[0] ?? '']));
+  const first = plainestOf({ required, checks });
   yield first;
   let attempts = 1;
   for (const { column, values } of choices) {
@@ -63,16 +82,17 @@ function* combinations({ required, checks }: Table): Generator<ReadonlyMap<strin
   }
 }
 
+function plainestOf({ required, checks }: Pick<Table, 'required' | 'checks'>): ReadonlyMap<string, string> {
+  return new Map(required.map((column) => [column.name, candidatesFor(column, checks)[0] ?? '']));
+}
+
 async function attemptInsert(
   sql: postgres.Sql,
   table: Table,
   values: ReadonlyMap<string, string>,
 ): Promise<string | null> {
   try {
-    // One message, one round trip. Deferred constraints would otherwise speak up when nobody knows which row they mean.
-    await sql.unsafe(
-      `SAVEPOINT synthetic; ${insertStatement(table, values)}; SET CONSTRAINTS ALL IMMEDIATE; RELEASE SAVEPOINT synthetic`,
-    );
+    await sql.unsafe(messageFor(table, values));
     return null;
   } catch (cause) {
     const error = toServerError(cause);
@@ -80,6 +100,12 @@ async function attemptInsert(
     await sql`ROLLBACK TO SAVEPOINT synthetic`.simple();
     return `${error.message} (${error.sqlstate})`;
   }
+}
+
+/** Deferred constraints would otherwise speak up when nobody knows which row they mean. */
+function messageFor(table: Table, values: ReadonlyMap<string, string>): string {
+  const insert = insertStatement(table, values);
+  return `SAVEPOINT synthetic; ${insert}; SET CONSTRAINTS ALL IMMEDIATE; RELEASE SAVEPOINT synthetic`;
 }
 
 function insertStatement(table: Table, values: ReadonlyMap<string, string>): string {
