@@ -22,8 +22,8 @@ export class ServerAhead implements AsyncDisposable {
     const server = this.#server;
     this.#server = null;
     this.#tell(extensions);
-    if (signal?.aborted) this.#abort.abort();
-    signal?.addEventListener('abort', () => this.#abort.abort(), { once: true });
+    if (signal?.aborted) this.#abort.abort(signal.reason);
+    signal?.addEventListener('abort', () => this.#abort.abort(signal.reason), { once: true });
     return server;
   }
 

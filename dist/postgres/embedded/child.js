@@ -373,14 +373,14 @@ class Databases {
 
 
 /** Reads and unpacks everything at once: decompression and compilation run on the thread pool. */
-async function readEmbeddedAssets(extensions) {
+async function readEmbeddedAssets() {
     const [module, wasm, bundle, dataDirectory] = await Promise.all([
         importVendored('@electric-sql/pglite', 'dist/index.js'),
         unpackOwn('pglite.wasm').then((bytes) => WebAssembly.compile(bytes)),
         unpackOwn('pglite.data'),
         unpackOwn('data-directory'),
     ]);
-    return { pglite: module, wasm, bundle: new Blob([bundle]), dataDirectory, extensions: findExtensions(extensions) };
+    return { pglite: module, wasm, bundle: new Blob([bundle]), dataDirectory };
 }
 function unpackOwn(name) {
     return unpack(assetPath(`postgres/embedded/${name}.br`));
@@ -485,14 +485,23 @@ const SOCKET_NAME = '.s.PGSQL.5432';
 async function main(order) {
     setAssetRoot(order.assetRoot);
     endWithParent(order.directory);
-    const databases = new Databases(await readEmbeddedAssets(order.extensions));
+    const [extensions, assets] = await Promise.all([awaitExtensions(), readEmbeddedAssets()]);
+    const databases = new Databases({ ...assets, extensions: findExtensions(extensions) });
     const version = await databases.prepare();
-    process.on('message', ({ drop }) => databases.drop(drop));
+    process.on('message', (message) => {
+        if ('drop' in message)
+            databases.drop(message.drop);
+    });
     const server = (0,external_node_net_namespaceObject.createServer)((socket) => void serveConnection(socket, databases).catch(crash));
     server.on('error', crash);
     server.listen(order.directory === null ? { host: '127.0.0.1', port: 0 } : `${order.directory}/${SOCKET_NAME}`, () => {
         const port = order.directory === null ? server.address().port : null;
         process.send?.({ ...version, port });
+    });
+}
+async function awaitExtensions() {
+    return new Promise((resolve) => {
+        process.once('message', (message) => resolve('load' in message ? message.load : []));
     });
 }
 /**

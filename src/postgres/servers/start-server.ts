@@ -32,7 +32,11 @@ type Start = (options: ServerOptions) => Promise<EphemeralServer>;
 export async function startServer(options: ServerOptions): Promise<EphemeralServer> {
   const { signal } = options;
   signal?.throwIfAborted();
-  const server = await (options.provider === 'auto' ? startFirst(options) : PROVIDERS[options.provider](options));
+  const starting = options.provider === 'auto' ? startFirst(options) : PROVIDERS[options.provider](options);
+  const server = await starting.catch((error: unknown) => {
+    signal?.throwIfAborted(); // What it says of its end is not why it ended.
+    throw error;
+  });
   if (signal?.aborted) await server[Symbol.asyncDispose](); // While it started.
   signal?.throwIfAborted();
   signal?.addEventListener('abort', () => server.kill(), { once: true });
