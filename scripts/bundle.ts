@@ -3,9 +3,10 @@
  * packages that carry wasm, which no bundler can follow. The same sources give the same bytes.
  */
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { compress } from './compress.js';
 
 const DIST = process.argv[2] ?? 'dist';
@@ -117,6 +118,20 @@ async function writeCommandLine(): Promise<void> {
   await write('cli/index.js', text);
 }
 
+/** SHA-256 of names and contents of all files: by it a run knows what the same program has made. */
+async function digestOf(folder: string): Promise<string> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.flatMap((entry) =>
+    entry.isFile() ? relative(folder, join(entry.parentPath, entry.name)) : [],
+  );
+  const hash = createHash('sha256');
+  for (const file of files.map((path) => path.split(sep).join('/')).sort()) {
+    const content = await readFile(join(folder, file));
+    hash.update(`${file}\0${content.length}\0`).update(content);
+  }
+  return hash.digest('hex');
+}
+
 await rm(DIST, { recursive: true, force: true });
 for (const [entry, target] of Object.entries(BUNDLES)) await bundle(entry, target);
 await declare();
@@ -128,3 +143,4 @@ for (const name of EMBEDDED) await cp(join('build/src', name), join(DIST, name),
 await cp('schema', join(DIST, 'schema'), { recursive: true });
 // Without it the package.json of whoever runs the Action would decide how these files are read.
 await write('package.json', '{ "type": "module" }\n');
+await write('digest', `${await digestOf(DIST)}\n`);

@@ -1,5 +1,5 @@
 /** Finds what stands beside the code at run time: child programs, wasm packages, the initialised data directory. */
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -48,6 +48,12 @@ export async function importVendored<T>(name: string, entry = ''): Promise<T> {
 export function packedPath(name: string): string | null {
   const path = locate(join('vendor', `${name}.br`));
   return existsSync(path) ? path : null;
+}
+
+/** Of all files of the bundle; null: this is no bundle, but the sources. */
+export function programDigest(): string | null {
+  const path = locate('digest');
+  return existsSync(path) ? readFileSync(path, 'utf8').trim() : null;
 }
 
 /** What brotli has packed. */

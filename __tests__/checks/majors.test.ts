@@ -64,6 +64,7 @@ async function findingsOf(fixture: string, server: Pick<ServerOptions, 'provider
     base: { kind: 'none', reason: 'a fixture has none' },
     database: skipped('a fixture has none'),
     scope: null,
+    replay: 'always',
     idempotency: true,
     bootstrap: [],
     timeoutSeconds: 60,

@@ -32,6 +32,8 @@ async function benchmark(folder: string, flags: readonly string[], runs: number)
       console.log(format(`floor, ${provider}`, floor, null, null));
       if (floor.exitCode !== 0) floors.delete(provider);
     }
+    const plain = await measureMedian(['build/scripts/bench/plain-floor.js', folder], runs, cold.next);
+    console.log(format('floor, PostgreSQL as it comes', plain, null, null));
     const today = await measureMedian(['build/scripts/bench/today.js', folder], runs, cold.next);
     console.log(format(`today, local: ${today.stdout.trim()}`, today, floors.get('local') ?? null, null));
     const known = today.exitCode === 0 ? today : null;
@@ -47,12 +49,14 @@ async function benchmark(folder: string, flags: readonly string[], runs: number)
           'json',
           ...flags,
         ];
-        await measure(check); // The cluster is kept now.
+        const again = [...check, '--replay', 'always'];
+        await measure(check); // The cluster and the replays are kept now.
         if (provider === 'local') {
           console.log(format(`${name}, local, cold`, await measureMedian(check, runs, cold.next), floor, known));
         }
         const state = provider === 'local' ? ', kept cluster' : '';
-        console.log(format(`${name}, ${provider}${state}`, await measureMedian(check, runs), floor, known));
+        console.log(format(`${name}, ${provider}${state}`, await measureMedian(again, runs), floor, known));
+        console.log(format(`${name}, ${provider}, kept replays`, await measureMedian(check, runs), floor, known));
       }
     }
   } finally {

@@ -44,7 +44,7 @@ export interface Ended {
 
 /** Resolves when the run is over. */
 export async function runOnce({ ending, provider, afterMs }: Plan, place: Place): Promise<Ended> {
-  const args = [place.cli, 'check', '--timeout', '100', '--format', 'json'];
+  const args = [place.cli, 'check', '--timeout', '100', '--replay', 'always', '--format', 'json'];
   const given = provider === 'given' ? { GATEKEEPER_POSTGRES_URL: place.givenUrl ?? '' } : {};
   const run = spawn(process.execPath, [...args, '--postgres', provider === 'given' ? 'auto' : provider], {
     cwd: `${place.projects}/${HOW[ending].project}`,

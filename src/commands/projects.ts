@@ -70,6 +70,7 @@ export async function readCommon(
     bootstrap: await readBootstrap(options.platform, options.bootstrap, cwd),
     distrust,
     timeoutSeconds: options.timeout,
+    replay: options.replay,
     idempotency: options.idempotency !== 'off',
   };
 }

@@ -1,5 +1,6 @@
 /** Reads the world: a project's history, its schema, and what a server makes of both. */
 import { resolve } from 'node:path';
+import { programDigest } from '../assets.js';
 import { majorOf } from '../compare/compare-deployed.js';
 import { compareSides } from '../compare/compare-sides.js';
 import type { Facts } from '../model/facts.js';
@@ -18,9 +19,10 @@ import { parseHistory } from '../sql/parse.js';
 import { gatherAllows } from './allows.js';
 import { markForeign } from './foreign-allows.js';
 import { gatherBase } from './base.js';
-import { gatherCatalogs } from './catalogs.js';
+import { gatherCatalogs, type DatabaseFacts } from './catalogs.js';
 import { gatherInherited } from './inherited.js';
 import { gatherDeployed, readNamed, type DatabaseSource, type DeployedReading } from './deployed.js';
+import { keepReplays, openKeptReplays, recallReplays } from './kept-replays.js';
 import { obstacleOf } from './obstacle.js';
 import { endsTransactions, extensionsIn, preludeOf } from './prelude.js';
 import type { ServerAhead } from './server-ahead.js';
@@ -50,6 +52,8 @@ export interface GatherRequest {
   readonly bootstrap: readonly SourceFile[];
   /** Limit for one step: a migration, the start of the server, loading the schema. */
   readonly timeoutSeconds: number;
+  /** Whether what an earlier run has kept may stand in for replays whose inputs are the same. */
+  readonly replay: 'changed' | 'always';
   /** Whether idempotency is judged at all. */
   readonly idempotency: boolean;
   readonly onStep: (step: string) => void;
@@ -92,7 +96,7 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
   const allows = await markDistrusted(await allowing, request, base);
   const { newTags, judgedTags, judges, secondRun } = scopeOf(request, base);
   const workload = { ...workloadOf(request, parsed, schema, base, watchdog), newTags, judges, secondRun };
-  const { replays, catalogs } = await gatherCatalogs(server, workload, stopwatch);
+  const { replays, catalogs } = await replayOrRecall(server, workload, stopwatch, request);
   const drift = compareSides(catalogs);
   const known = { history, base, newTags, catalogs, drift };
   const inherited = await stopwatch.measure('compareMs', () => gatherInherited(server, workload, known));
@@ -116,6 +120,20 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
     release: skipped('no release is planned'),
     allows,
   };
+}
+
+async function replayOrRecall(
+  server: EphemeralServer,
+  workload: Workload,
+  stopwatch: Stopwatch,
+  { replay, now = Date.now() }: Pick<GatherRequest, 'replay' | 'now'>,
+): Promise<DatabaseFacts> {
+  const keep = replay === 'always' ? null : openKeptReplays(programDigest(), server, workload);
+  const recalled = keep && (await recallReplays(keep));
+  if (recalled !== null) return recalled;
+  const facts = await gatherCatalogs(server, workload, stopwatch);
+  if (keep !== null) await keepReplays(keep, facts, now);
+  return facts;
 }
 
 function scopeOf(

@@ -80,6 +80,14 @@ export const INPUTS = {
     placeholder: 'FILE',
     description: 'SQL file that is run before the migrations, for what the database has from elsewhere',
   },
+  replay: {
+    group: 'server',
+    kind: 'choice',
+    values: ['changed', 'always'],
+    default: 'changed',
+    description:
+      'when migrations are replayed: always, or where anything has changed since a run whose results are kept on this machine',
+  },
   timeout: {
     group: 'server',
     kind: 'number',

@@ -31,6 +31,8 @@ export interface CatalogFacts {
 }
 
 export interface ReplayFacts {
+  /** ISO 8601: when they ran, where an earlier run has kept them; absent: in this one. */
+  readonly ranAt?: string;
   readonly stepByStep: Gathered<ReplayOutcome>;
   readonly freshInstall: Gathered<ReplayOutcome>;
   readonly upgrade: Gathered<UpgradeOutcome>;

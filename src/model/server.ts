@@ -7,6 +7,8 @@ export interface EphemeralServer extends AsyncDisposable {
   readonly facts: ServerFacts;
   /** `server_version_num`. */
   readonly versionNumber: number;
+  /** Which program it is, as exactly as it says itself, where the run has started it; null: it is somebody else's. */
+  readonly build: string | null;
   /** Databases can be worked on at the same time. Where false, one connection waits for the other. */
   readonly isConcurrent: boolean;
   /** A new, empty database with a name of its own. Dropped with the server at the latest. */

@@ -76,6 +76,8 @@ export interface ProjectVerdict {
   readonly base: string | null;
   /** null: the run ended before a server was needed. */
   readonly server: ServerVerdict | null;
+  /** ISO 8601: when the replays ran, where an earlier run has kept them; absent: in this one. */
+  readonly replayedAt?: string;
   readonly checks: readonly CheckStatus[];
   readonly findings: readonly Finding[];
   readonly allowed: readonly AllowedFinding[];

@@ -39,6 +39,7 @@ export function decideProject(
     newEntries: facts.newTags,
     base: valueOf(facts.base)?.ref ?? null,
     server,
+    ...(facts.replays.ranAt !== undefined && { replayedAt: facts.replays.ranAt }),
     checks: statusesOf(facts, sifted, policy),
     findings: sifted.findings,
     allowed: sifted.allowed,

@@ -131,6 +131,7 @@ async function gatherFacts(slug: string, kind: 'bad' | 'good', { schemaIsKnown =
     base: { kind: 'none', reason: 'a fixture has none' },
     database: skipped('a fixture has none'),
     scope: null,
+    replay: 'always',
     idempotency: false,
     bootstrap: [],
     timeoutSeconds: 60,

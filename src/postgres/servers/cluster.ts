@@ -34,6 +34,8 @@ export class Cluster {
   readonly maintenance: postgres.Sql;
   readonly version: string;
   readonly versionNumber: number;
+  /** `version()`. */
+  readonly build: string;
   readonly #options: ClusterOptions;
   readonly #databases = new Map<string, Database>();
   readonly #rolesBefore: ReadonlySet<string>;
@@ -49,6 +51,7 @@ export class Cluster {
     this.maintenance = maintenance;
     this.version = version.version;
     this.versionNumber = version.versionNumber;
+    this.build = version.build;
     this.#rolesBefore = rolesBefore;
   }
 
@@ -130,10 +133,13 @@ interface Version {
   readonly version: string;
   /** `server_version_num`. */
   readonly versionNumber: number;
+  /** `version()`. */
+  readonly build: string;
 }
 
 async function readVersion(sql: postgres.Sql): Promise<Version> {
-  const [row] = await sql<{ version: string; number: string }[]>`
-    SELECT current_setting('server_version') AS version, current_setting('server_version_num') AS number`;
-  return { version: row?.version.split(' ')[0] ?? '', versionNumber: Number(row?.number) };
+  const [row] = await sql<{ version: string; number: string; build: string }[]>`
+    SELECT current_setting('server_version') AS version, current_setting('server_version_num') AS number,
+           version() AS build`;
+  return { version: row?.version.split(' ')[0] ?? '', versionNumber: Number(row?.number), build: row?.build ?? '' };
 }

@@ -40,6 +40,7 @@ export async function startDocker({ version, image: named, signal }: DockerOptio
     return {
       facts: { provider: 'docker', version: cluster.version, reason: `image "${image}"` },
       versionNumber: cluster.versionNumber,
+      build: null,
       isConcurrent: true,
       createDatabase: () => cluster.createDatabase(),
       kill: () => beginRemoval(name),

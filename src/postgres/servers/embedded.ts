@@ -55,6 +55,7 @@ export async function startEmbedded(
     return {
       facts: { provider: 'embedded', version, reason },
       versionNumber,
+      build: `embedded ${version}`,
       isConcurrent: false,
       createDatabase: async () => databases.create(),
       kill: () => void child.kill('SIGKILL'),

@@ -27,6 +27,7 @@ export async function startGiven(url: string, version: number | null): Promise<E
   return {
     facts: { provider: 'given', version: cluster.version, reason: 'GATEKEEPER_POSTGRES_URL is set' },
     versionNumber: cluster.versionNumber,
+    build: null,
     isConcurrent: true,
     createDatabase: () => cluster.createDatabase(),
     kill: () => cluster.terminateSessions(),

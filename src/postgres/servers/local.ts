@@ -77,6 +77,7 @@ async function launch(
     return {
       facts: { ...origin, version: cluster.version },
       versionNumber: cluster.versionNumber,
+      build: cluster.build,
       isConcurrent: true,
       createDatabase: () => cluster.createDatabase(),
       kill: () => server.quit(),
