@@ -105,6 +105,11 @@ function packedPath(name) {
     const path = locate(join('vendor', `${name}.br`));
     return existsSync(path) ? path : null;
 }
+/** Of all files of the bundle; null: this is no bundle, but the sources. */
+function programDigest() {
+    const path = locate('digest');
+    return existsSync(path) ? readFileSync(path, 'utf8').trim() : null;
+}
 /** What brotli has packed. */
 async function unpack(path) {
     return (0,external_node_util_namespaceObject.promisify)(external_node_zlib_namespaceObject.brotliDecompress)(await (0,promises_namespaceObject.readFile)(path));
