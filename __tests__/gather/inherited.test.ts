@@ -11,18 +11,22 @@ interface Change {
   readonly sql: string;
   /** By table: columns that the new snapshot has besides those of the one before it; absent: there is none. */
   readonly columns?: Readonly<Record<string, string>>;
+  /** With `columns`: a table, and an index on its column `id` that the new snapshot has besides. */
+  readonly index?: readonly [table: string, name: string];
 }
 
 interface SnapshotState {
   id: string;
   prevId: string;
-  readonly tables: Readonly<Record<string, { readonly columns: Record<string, object> }>>;
+  readonly tables: Readonly<
+    Record<string, { readonly columns: Record<string, object>; readonly indexes: Record<string, object> }>
+  >;
 }
 
 const number = (idx: number) => String(idx).padStart(4, '0');
 
 /** The fixture as it stands on main, and one more migration on top of it. */
-function onTopOf(fixture: string, { sql, columns }: Change): Repository {
+function onTopOf(fixture: string, { sql, columns, index }: Change): Repository {
   const repository = makeRepository();
   cpSync(join('migrations-fixtures/drift', fixture, 'bad'), repository.path, { recursive: true });
   writeFileSync(join(repository.path, '.gitignore'), 'node_modules\n');
@@ -42,6 +46,12 @@ function onTopOf(fixture: string, { sql, columns }: Change): Repository {
     for (const [table, name] of Object.entries(columns)) {
       const column = { name, type: 'text', primaryKey: false, notNull: false };
       Object.assign(state.tables[`public.${table}`]?.columns ?? {}, { [name]: column });
+    }
+    if (index !== undefined) {
+      const [table, name] = index;
+      const on = [{ expression: 'id', isExpression: false, asc: true, nulls: 'last' }];
+      const added = { name, columns: on, isUnique: false, concurrently: false, method: 'btree', with: {} };
+      Object.assign(state.tables[`public.${table}`]?.indexes ?? {}, { [name]: added });
     }
     Object.assign(files, { [`drizzle/meta/${number(last.idx + 1)}_snapshot.json`]: JSON.stringify(state) });
   }
@@ -87,6 +97,23 @@ const OLD =
     const [project, steps] = await judge(repository, '--migrations', 'drizzle');
     expect(drift(project)).toEqual([OLD]);
     expect(steps.filter((step) => step === BUILDING)).toHaveLength(2);
+  }, 60_000);
+
+  test('tells an index that is new on the table that differs from what was there', async () => {
+    const index = ['orders', 'orders_by_id'] as const;
+    using built = onTopOf('snapshot-differs', {
+      sql: 'CREATE INDEX "orders_by_id" ON "orders" ("id");',
+      columns: {},
+      index,
+    });
+    const [project, steps] = await judge(built, '--migrations', 'drizzle');
+    expect(drift(project)).toEqual([OLD]);
+    expect(steps.filter((step) => step === BUILDING)).toHaveLength(1);
+    using forgotten = onTopOf('snapshot-differs', { sql: '-- by hand', columns: {}, index });
+    expect(drift((await judge(forgotten, '--migrations', 'drizzle'))[0])).toEqual([
+      'error: index public.orders.orders_by_id is in the snapshot of "0002_phone" and not built by the migrations',
+      OLD,
+    ]);
   }, 60_000);
 
   test('blocks for what it brings itself', async () => {

@@ -129,7 +129,7 @@ async function replayOrRecall(
   { replay, now = Date.now() }: Pick<GatherRequest, 'replay' | 'now'>,
 ): Promise<DatabaseFacts> {
   const keep = replay === 'always' ? null : openKeptReplays(programDigest(), server, workload);
-  const recalled = keep && (await recallReplays(keep));
+  const recalled = keep && (await recallReplays(keep, now));
   if (recalled !== null) return recalled;
   const facts = await gatherCatalogs(server, workload, stopwatch);
   if (keep !== null) await keepReplays(keep, facts, now);

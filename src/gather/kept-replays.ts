@@ -15,6 +15,8 @@ import type { Workload } from './workload.js';
 
 /** The newest of them stay: a large project's take some megabytes each. */
 const MOST_KEPT = 20;
+/** SQL that asks for the time or for chance comes to something else some day; what an old gate has proven wears out as well. */
+const COUNTS_FOR_MS = 7 * 24 * 3_600_000;
 const DIGEST_BYTES = 32;
 
 /** A place in the user's cache for what one workload comes to on one server. */
@@ -78,8 +80,8 @@ function outlineOf<T>(fact: Gathered<T>, outline: (value: T) => unknown): readon
   return fact.status === 'gathered' ? [fact.status, outline(fact.value)] : [fact.status, fact.reason];
 }
 
-/** What was kept, with when it ran. null: nothing is, or it is not whole. */
-export async function recallReplays(keep: ReplayKeep): Promise<DatabaseFacts | null> {
+/** What was kept within a week before `now` (milliseconds since 1970), with when it ran. null: nothing was, or it is not whole. */
+export async function recallReplays(keep: ReplayKeep, now: number): Promise<DatabaseFacts | null> {
   // Where nothing can be found, the replays do not wait for the schema.
   if (!readdirSync(keep.directory).some((name) => name.startsWith(keep.prefix))) return null;
   const file = await keep.file;
@@ -88,8 +90,8 @@ export async function recallReplays(keep: ReplayKeep): Promise<DatabaseFacts | n
     const text = bytes.subarray(DIGEST_BYTES);
     if (!digestOf(text).equals(bytes.subarray(0, DIGEST_BYTES))) return null;
     const { ranAt, replays, catalogs } = JSON.parse(text.toString('utf8')) as Written;
-    const now = new Date();
-    utimesSync(file, now, now);
+    if (now - Date.parse(ranAt) > COUNTS_FOR_MS) return null;
+    utimesSync(file, new Date(now), new Date(now));
     const { secondRuns, maskedGuards, ...others } = replays;
     const maps = { secondRuns: toMap(secondRuns), maskedGuards: toMap(maskedGuards) };
     return { replays: { ...others, ranAt, ...maps }, catalogs };
