@@ -1,5 +1,6 @@
 /** The server that starts while the project is being read: who gets it, and that nothing of it is left. */
 import { readdirSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { ServerAhead } from '../../src/gather/server-ahead.js';
 import { gathered, skipped } from '../../src/model/gathered.js';
@@ -56,6 +57,15 @@ describe.each(hasBinaries ? (['embedded', 'local'] as const) : (['embedded'] as 
       const taken = ahead.take([], abort.signal);
       abort.abort(new Error('the time is up'));
       await expect(taken).rejects.toThrow('the time is up');
+    });
+
+    test('that is ended at any time of its start is gone', async () => {
+      for (let delayMs = 0; delayMs < 60; delayMs += 4) {
+        const ahead = new ServerAhead({ server: of({ provider }), database: NO_DATABASE });
+        await sleep(delayMs);
+        await ahead[Symbol.asyncDispose]();
+        expect(left()).toEqual([]);
+      }
     });
 
     test('whose run was over before it was taken is not handed out', async () => {

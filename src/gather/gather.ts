@@ -128,6 +128,7 @@ async function replayOrRecall(
   stopwatch: Stopwatch,
   { replay, now = Date.now() }: Pick<GatherRequest, 'replay' | 'now'>,
 ): Promise<DatabaseFacts> {
+  workload.onStep('loading the schema'); // Which is waited for, where replays may be recalled; its limit begins here.
   const keep = replay === 'always' ? null : openKeptReplays(programDigest(), server, workload);
   const recalled = keep && (await recallReplays(keep, now));
   if (recalled !== null) return recalled;

@@ -36,6 +36,7 @@ export async function startLocal(
   const home = { directory: makeRunDirectory(account, { forData: true }), account };
   try {
     const keepIt = await initialise(binaries, home, signal);
+    signal?.throwIfAborted();
     const server = launch(binaries, home, { origin, signal });
     keepIt(); // The server is starting meanwhile.
     return await server;

@@ -22,14 +22,16 @@ export interface Supervised {
 
 /**
  * Runs the program (`$@`) and waits for it. When the other end of standard input is closed, the run is over: the program
- * is told to quit at once (PostgreSQL's immediate shutdown). The folder (`$0`) goes then, and always with `remove`.
+ * is told to quit at once (PostgreSQL's immediate shutdown), until it does: a program that has only just been started ignores
+ * SIGQUIT as yet. The folder (`$0`) goes then, and always with `remove`.
  */
 const SUPERVISOR = `
   exec 3<&0
   "$@" 3<&- </dev/null & program=$!
-  { read -r line <&3; kill -QUIT $program; } 2>/dev/null & watch=$!
+  { read -r line <&3; : >"$0/over"; while kill -QUIT $program; do sleep 0.1 || sleep 1; done; } >/dev/null 2>&1 & watch=$!
   wait $program; status=$?
-  { kill $watch 2>/dev/null && [ "$FOLDER" = keep ]; } || rm -rf "$0"
+  kill $watch 2>/dev/null
+  { [ "$FOLDER" = keep ] && [ ! -e "$0/over" ]; } || rm -rf "$0"
   exit $status`;
 
 /** Starts a program; `folder` says what becomes of the run's folder when it ends by itself. */

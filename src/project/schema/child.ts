@@ -1,11 +1,11 @@
 /**
  * Child program that runs the project's own code: its drizzle config, its schema, its drizzle-kit.
- * Only Node's built-ins and its own folder, so that it runs unbundled. Request on descriptor 3, reply on descriptor 4:
- * standard output belongs to the project.
+ * Only Node's built-ins and its own folder, so that it runs unbundled. Requests on descriptor 3, replies on descriptor 4, a line
+ * each: standard output belongs to the project.
  */
-import { readFileSync, writeSync } from 'node:fs';
+import { readSync, writeSync } from 'node:fs';
 import { ExitCalled } from './child/exit.js';
-import { openLoader } from './child/loader.js';
+import { knownLoader, openLoader } from './child/loader.js';
 import { readConfig } from './child/read-config.js';
 import { readSchema } from './child/read-schema.js';
 import { currentStep } from './child/step.js';
@@ -13,17 +13,35 @@ import type { Reply, Request } from './protocol.js';
 
 const exit = process.exit.bind(process);
 
-/** Ends the process at once: a project's open connections and timers would keep it alive. */
-function reply(message: Reply<unknown>): never {
-  const bytes = Buffer.from(JSON.stringify(message));
-  for (let written = 0; written < bytes.length;) written += writeSync(4, bytes, written);
-  return exit(0);
+let unread = Buffer.alloc(0);
+
+/** Waits without letting the project's timers and connections do anything. null: nobody will ask any more. */
+function nextRequest(): Request | null {
+  const chunk = Buffer.alloc(65_536);
+  const chunks = [unread];
+  for (let end = unread.indexOf(10); ;) {
+    if (end !== -1) break;
+    const length = readSync(3, chunk);
+    if (length === 0) break;
+    chunks.push(Buffer.from(chunk.subarray(0, length)));
+    end = chunk.subarray(0, length).indexOf(10);
+  }
+  const read = Buffer.concat(chunks);
+  const end = read.indexOf(10);
+  unread = read.subarray(end + 1);
+  return end === -1 ? null : (JSON.parse(read.toString('utf8', 0, end)) as Request);
 }
 
-function failure(error: unknown): Reply<never> {
+function reply(message: Reply<unknown>): void {
+  const bytes = Buffer.from(`${JSON.stringify(message)}\n`);
+  for (let written = 0; written < bytes.length;) written += writeSync(4, bytes, written);
+}
+
+/** Ends the process at once: a project's open connections and timers would keep it alive. */
+function fail(error: unknown): never {
   const details: Partial<NodeJS.ErrnoException & { requireStack: string[] }> =
     typeof error === 'object' && error !== null ? error : {};
-  return {
+  reply({
     status: 'failed',
     ...currentStep,
     kind: error instanceof ExitCalled ? 'exit' : 'error',
@@ -31,7 +49,8 @@ function failure(error: unknown): Reply<never> {
     stack: details.stack ?? '',
     code: details.code ?? null,
     requireStack: details.requireStack ?? [],
-  };
+  });
+  return exit(0);
 }
 
 async function answer(request: Request): Promise<unknown> {
@@ -40,13 +59,25 @@ async function answer(request: Request): Promise<unknown> {
   return readConfig(load, request.config);
 }
 
-process.exit = (code) => reply(failure(new ExitCalled(code)));
+/** A config leaves its loader behind: what comes next has to be able to do without. */
+function mayGoOn(request: Request): boolean {
+  return request.task === 'config' && knownLoader(request.kit)?.aside !== null;
+}
+
+process.exit = (code) => fail(new ExitCalled(code));
 // A connection that the schema opens at import fails later and elsewhere, which is no concern of its definitions.
 process.on('uncaughtException', () => {});
 process.on('unhandledRejection', () => {});
 
 try {
-  reply({ status: 'done', value: await answer(JSON.parse(readFileSync(3, 'utf8')) as Request) });
+  for (let takesMore = true; takesMore;) {
+    const request = nextRequest();
+    if (request === null) break;
+    const value = await answer(request);
+    takesMore = mayGoOn(request);
+    reply({ status: 'done', value, takesMore });
+  }
+  exit(0);
 } catch (error) {
-  reply(failure(error));
+  fail(error);
 }

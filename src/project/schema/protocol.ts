@@ -51,7 +51,10 @@ export interface SnapshotFile {
   readonly ancestors: Readonly<Record<string, string>>;
 }
 
-export type Reply<T> = { readonly status: 'done'; readonly value: T } | ({ readonly status: 'failed' } & Failure);
+export type Reply<T> =
+  /** `takesMore`: the child waits for another request; else it ends. */
+  | { readonly status: 'done'; readonly value: T; readonly takesMore: boolean }
+  | ({ readonly status: 'failed' } & Failure);
 
 export interface ConfigReply {
   /** `typeof` what the config exports, or `promise`. */

@@ -8,7 +8,7 @@ import type { Loader } from './loader.js';
  * drizzle-kit 1.0 loads TypeScript with a private jiti and JavaScript with `import()`, and hands out neither. So it is
  * made to load a file as if that were a schema, and the module is taken where jiti evaluates it.
  */
-export function borrowJiti(requireKit: NodeJS.Require): Loader {
+export function borrowJiti(requireKit: NodeJS.Require): Omit<Loader, 'aside'> {
   const { exportSql } = requireKit('drizzle-kit/cli') as { exportSql: (options: object) => Promise<unknown> };
   const evaluations = watchEvaluations();
   const load = async (file: string): Promise<unknown> => {

@@ -12,17 +12,35 @@ export interface Loader {
   readonly load: Load;
   /** Absolute paths of what was evaluated so far, as far as the loader tells: the files named, and what they import. */
   readonly loaded: () => readonly string[];
+  /**
+   * Does the work as if the loader were not there: it would transform whatever is loaded meanwhile. null: it cannot be taken
+   * out any more.
+   */
+  readonly aside: (<T>(work: () => Promise<T>) => Promise<T>) | null;
+}
+
+const known = new Map<string | null, Loader>();
+
+/** The loader that an earlier question has opened; null: none has. */
+export function knownLoader(kit: string | null): Loader | null {
+  return known.get(kit) ?? null;
 }
 
 /** `kit`: package folder of drizzle-kit, real path, or null: then only what Node itself can load. */
 export async function openLoader(kit: string | null): Promise<Loader> {
-  if (kit === null) return { load: loadNatively, loaded: () => [] };
+  const loader = known.get(kit) ?? makeLoader(kit);
+  known.set(kit, loader);
+  return loader;
+}
+
+function makeLoader(kit: string | null): Loader {
+  if (kit === null) return { load: loadNatively, loaded: () => [], aside: null };
   const requireKit = createRequire(join(kit, 'package.json'));
   const manifest = JSON.parse(readFileSync(join(kit, 'package.json'), 'utf8')) as Manifest;
-  const { load, loaded } = manifest.version.startsWith('0.')
+  const { load, ...loader } = manifest.version.startsWith('0.')
     ? registerLoader(requireKit, manifest)
-    : borrowJiti(requireKit);
-  return { load: (file) => (extname(file) === '.json' ? readJson(file) : load(file)), loaded };
+    : { ...borrowJiti(requireKit), aside: null };
+  return { ...loader, load: (file) => (extname(file) === '.json' ? readJson(file) : load(file)) };
 }
 
 interface Manifest {
@@ -32,13 +50,37 @@ interface Manifest {
 
 /** 0.x evaluates everything as CommonJS: with esbuild-register up to 0.31.9, with tsx from 0.31.10. */
 function registerLoader(requireKit: NodeJS.Require, manifest: Manifest): Loader {
+  const register = registrar(requireKit, manifest);
+  let unregister = register();
+  const aside = async <T>(work: () => Promise<T>): Promise<T> => {
+    unregister?.();
+    try {
+      return await work();
+    } finally {
+      unregister = register();
+    }
+  };
+  return {
+    load: (file) => createRequire(file)(file) as unknown,
+    loaded: () => Object.keys(requireKit.cache),
+    aside: unregister === null ? null : aside,
+  };
+}
+
+/** Puts the loader in place and returns what takes it out again; null: nothing does. */
+function registrar(requireKit: NodeJS.Require, manifest: Manifest): () => (() => void) | null {
   if (manifest.dependencies?.['esbuild-register'] === undefined) {
-    (requireKit('tsx/cjs/api') as { register: () => void }).register();
-  } else {
-    const { register } = requireKit('esbuild-register/dist/node') as { register: (options: object) => void };
-    register({ format: 'cjs', loader: 'ts' });
+    const { register } = requireKit('tsx/cjs/api') as { register: () => unknown };
+    return () => asAction(register());
   }
-  return { load: (file) => createRequire(file)(file) as unknown, loaded: () => Object.keys(requireKit.cache) };
+  const { register } = requireKit('esbuild-register/dist/node') as {
+    register: (options: object) => { unregister?: unknown } | undefined;
+  };
+  return () => asAction(register({ format: 'cjs', loader: 'ts' })?.unregister);
+}
+
+function asAction(value: unknown): (() => void) | null {
+  return typeof value === 'function' ? (value as () => void) : null;
 }
 
 function loadNatively(file: string): unknown {

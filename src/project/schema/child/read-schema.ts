@@ -14,14 +14,15 @@ import { openFolderKit } from './folder-kit.js';
 import { openJournalKit } from './journal-kit.js';
 import type { OpenKit } from './open-kit.js';
 import { requireApi } from './open-kit.js';
-import { openLoader } from './loader.js';
+import { knownLoader, openLoader } from './loader.js';
 import { loadConfig } from './read-config.js';
 import { beginStep } from './step.js';
 
 /** DDL of what the schema declares and of what the latest snapshots record. */
 export async function readSchema({ kit, declared, recorded, merged }: SchemaRequest): Promise<SchemaReply> {
-  // Before any loader is registered: tsx would transform drizzle-kit's own three megabytes.
-  const open = await openKit(kit);
+  // Without any loader: tsx would transform drizzle-kit's own three megabytes.
+  const aside = (kit.source === 'project' ? knownLoader(kit.folder) : null)?.aside ?? ((work) => work());
+  const open = await aside(() => openKit(kit));
   const built = { recorded: await build(open, recorded), merged: await build(open, merged) };
   if (!declared || kit.source === 'bundled') return { declared: null, ...built };
   const { values, loaded } = await loadValues(kit.folder, declared);
