@@ -41,8 +41,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _child_step_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(154);
 /**
  * Child program that runs the project's own code: its drizzle config, its schema, its drizzle-kit.
- * Only Node's built-ins and its own folder, so that it runs unbundled. Request on descriptor 3, reply on descriptor 4:
- * standard output belongs to the project.
+ * Only Node's built-ins and its own folder, so that it runs unbundled. Requests on descriptor 3, replies on descriptor 4, a line
+ * each: standard output belongs to the project.
  */
 
 
@@ -51,16 +51,34 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const exit = process.exit.bind(process);
-/** Ends the process at once: a project's open connections and timers would keep it alive. */
+let unread = Buffer.alloc(0);
+/** Waits without letting the project's timers and connections do anything. null: nobody will ask any more. */
+function nextRequest() {
+    const chunk = Buffer.alloc(65_536);
+    const chunks = [unread];
+    for (let end = unread.indexOf(10);;) {
+        if (end !== -1)
+            break;
+        const length = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(3, chunk);
+        if (length === 0)
+            break;
+        chunks.push(Buffer.from(chunk.subarray(0, length)));
+        end = chunk.subarray(0, length).indexOf(10);
+    }
+    const read = Buffer.concat(chunks);
+    const end = read.indexOf(10);
+    unread = read.subarray(end + 1);
+    return end === -1 ? null : JSON.parse(read.toString('utf8', 0, end));
+}
 function reply(message) {
-    const bytes = Buffer.from(JSON.stringify(message));
+    const bytes = Buffer.from(`${JSON.stringify(message)}\n`);
     for (let written = 0; written < bytes.length;)
         written += (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(4, bytes, written);
-    return exit(0);
 }
-function failure(error) {
+/** Ends the process at once: a project's open connections and timers would keep it alive. */
+function fail(error) {
     const details = typeof error === 'object' && error !== null ? error : {};
-    return {
+    reply({
         status: 'failed',
         ..._child_step_js__WEBPACK_IMPORTED_MODULE_5__/* .currentStep */ .S,
         kind: error instanceof _child_exit_js__WEBPACK_IMPORTED_MODULE_1__/* .ExitCalled */ .Q ? 'exit' : 'error',
@@ -68,7 +86,8 @@ function failure(error) {
         stack: details.stack ?? '',
         code: details.code ?? null,
         requireStack: details.requireStack ?? [],
-    };
+    });
+    return exit(0);
 }
 async function answer(request) {
     if (request.task === 'schema')
@@ -76,15 +95,27 @@ async function answer(request) {
     const { load } = await (0,_child_loader_js__WEBPACK_IMPORTED_MODULE_2__/* .openLoader */ .c)(request.kit);
     return (0,_child_read_config_js__WEBPACK_IMPORTED_MODULE_3__/* .readConfig */ .X)(load, request.config);
 }
-process.exit = (code) => reply(failure(new _child_exit_js__WEBPACK_IMPORTED_MODULE_1__/* .ExitCalled */ .Q(code)));
+/** A config leaves its loader behind: what comes next has to be able to do without. */
+function mayGoOn(request) {
+    return request.task === 'config' && (0,_child_loader_js__WEBPACK_IMPORTED_MODULE_2__/* .knownLoader */ .p)(request.kit)?.aside !== null;
+}
+process.exit = (code) => fail(new _child_exit_js__WEBPACK_IMPORTED_MODULE_1__/* .ExitCalled */ .Q(code));
 // A connection that the schema opens at import fails later and elsewhere, which is no concern of its definitions.
 process.on('uncaughtException', () => { });
 process.on('unhandledRejection', () => { });
 try {
-    reply({ status: 'done', value: await answer(JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(3, 'utf8'))) });
+    for (let takesMore = true; takesMore;) {
+        const request = nextRequest();
+        if (request === null)
+            break;
+        const value = await answer(request);
+        takesMore = mayGoOn(request);
+        reply({ status: 'done', value, takesMore });
+    }
+    exit(0);
 }
 catch (error) {
-    reply(failure(error));
+    fail(error);
 }
 //# sourceMappingURL=child.js.map
 __webpack_async_result__();
@@ -130,6 +161,7 @@ async function withoutExit(work) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  p: () => (/* binding */ knownLoader),
   c: () => (/* binding */ openLoader)
 });
 
@@ -204,27 +236,57 @@ function escapeGlob(file) {
 
 
 
+const known = new Map();
+/** The loader that an earlier question has opened; null: none has. */
+function knownLoader(kit) {
+    return known.get(kit) ?? null;
+}
 /** `kit`: package folder of drizzle-kit, real path, or null: then only what Node itself can load. */
 async function openLoader(kit) {
+    const loader = known.get(kit) ?? makeLoader(kit);
+    known.set(kit, loader);
+    return loader;
+}
+function makeLoader(kit) {
     if (kit === null)
-        return { load: loadNatively, loaded: () => [] };
+        return { load: loadNatively, loaded: () => [], aside: null };
     const requireKit = (0,external_node_module_.createRequire)((0,external_node_path_.join)(kit, 'package.json'));
     const manifest = JSON.parse((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(kit, 'package.json'), 'utf8'));
-    const { load, loaded } = manifest.version.startsWith('0.')
+    const { load, ...loader } = manifest.version.startsWith('0.')
         ? registerLoader(requireKit, manifest)
-        : borrowJiti(requireKit);
-    return { load: (file) => ((0,external_node_path_.extname)(file) === '.json' ? readJson(file) : load(file)), loaded };
+        : { ...borrowJiti(requireKit), aside: null };
+    return { ...loader, load: (file) => ((0,external_node_path_.extname)(file) === '.json' ? readJson(file) : load(file)) };
 }
 /** 0.x evaluates everything as CommonJS: with esbuild-register up to 0.31.9, with tsx from 0.31.10. */
 function registerLoader(requireKit, manifest) {
+    const register = registrar(requireKit, manifest);
+    let unregister = register();
+    const aside = async (work) => {
+        unregister?.();
+        try {
+            return await work();
+        }
+        finally {
+            unregister = register();
+        }
+    };
+    return {
+        load: (file) => (0,external_node_module_.createRequire)(file)(file),
+        loaded: () => Object.keys(requireKit.cache),
+        aside: unregister === null ? null : aside,
+    };
+}
+/** Puts the loader in place and returns what takes it out again; null: nothing does. */
+function registrar(requireKit, manifest) {
     if (manifest.dependencies?.['esbuild-register'] === undefined) {
-        requireKit('tsx/cjs/api').register();
+        const { register } = requireKit('tsx/cjs/api');
+        return () => asAction(register());
     }
-    else {
-        const { register } = requireKit('esbuild-register/dist/node');
-        register({ format: 'cjs', loader: 'ts' });
-    }
-    return { load: (file) => (0,external_node_module_.createRequire)(file)(file), loaded: () => Object.keys(requireKit.cache) };
+    const { register } = requireKit('esbuild-register/dist/node');
+    return () => asAction(register({ format: 'cjs', loader: 'ts' })?.unregister);
+}
+function asAction(value) {
+    return typeof value === 'function' ? value : null;
 }
 function loadNatively(file) {
     return (0,external_node_path_.extname)(file) === '.json' ? readJson(file) : import(/* webpackIgnore: true */ (0,external_node_url_.pathToFileURL)(file).href);
@@ -524,8 +586,9 @@ var step = __nccwpck_require__(154);
 
 /** DDL of what the schema declares and of what the latest snapshots record. */
 async function readSchema({ kit, declared, recorded, merged }) {
-    // Before any loader is registered: tsx would transform drizzle-kit's own three megabytes.
-    const open = await openKit(kit);
+    // Without any loader: tsx would transform drizzle-kit's own three megabytes.
+    const aside = (kit.source === 'project' ? (0,loader/* knownLoader */.p)(kit.folder) : null)?.aside ?? ((work) => work());
+    const open = await aside(() => openKit(kit));
     const built = { recorded: await build(open, recorded), merged: await build(open, merged) };
     if (!declared || kit.source === 'bundled')
         return { declared: null, ...built };
