@@ -13,24 +13,22 @@ import type { Reply, Request } from './protocol.js';
 
 const exit = process.exit.bind(process);
 
-let unread = Buffer.alloc(0);
-
-/** Waits without letting the project's timers and connections do anything. null: nobody will ask any more. */
+/**
+ * Waits without letting the project's timers and connections do anything. A request ends its line and comes alone: the next
+ * one waits for the reply. null: nobody will ask any more.
+ */
 function nextRequest(): Request | null {
-  const chunk = Buffer.alloc(65_536);
-  const chunks = [unread];
-  for (let end = unread.indexOf(10); ;) {
-    if (end !== -1) break;
+  const chunks: Buffer[] = [];
+  for (;;) {
+    const chunk = Buffer.alloc(65_536);
     const length = readSync(3, chunk);
-    if (length === 0) break;
-    chunks.push(Buffer.from(chunk.subarray(0, length)));
-    end = chunk.subarray(0, length).indexOf(10);
+    if (length === 0) return null;
+    chunks.push(chunk.subarray(0, length));
+    if (chunk[length - 1] === LINE_FEED) return JSON.parse(Buffer.concat(chunks).toString('utf8')) as Request;
   }
-  const read = Buffer.concat(chunks);
-  const end = read.indexOf(10);
-  unread = read.subarray(end + 1);
-  return end === -1 ? null : (JSON.parse(read.toString('utf8', 0, end)) as Request);
 }
+
+const LINE_FEED = 10;
 
 function reply(message: Reply<unknown>): void {
   const bytes = Buffer.from(`${JSON.stringify(message)}\n`);
