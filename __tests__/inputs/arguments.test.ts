@@ -35,6 +35,7 @@ const defaults = {
   comment: 'on',
   suggestions: 'on',
   reconcile: null,
+  replay: 'changed',
   report: null,
   githubToken: null,
   check: null,
