@@ -51,25 +51,23 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const exit = process.exit.bind(process);
-let unread = Buffer.alloc(0);
-/** Waits without letting the project's timers and connections do anything. null: nobody will ask any more. */
+/**
+ * Waits without letting the project's timers and connections do anything. A request ends its line and comes alone: the next
+ * one waits for the reply. null: nobody will ask any more.
+ */
 function nextRequest() {
-    const chunk = Buffer.alloc(65_536);
-    const chunks = [unread];
-    for (let end = unread.indexOf(10);;) {
-        if (end !== -1)
-            break;
+    const chunks = [];
+    for (;;) {
+        const chunk = Buffer.alloc(65_536);
         const length = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(3, chunk);
         if (length === 0)
-            break;
-        chunks.push(Buffer.from(chunk.subarray(0, length)));
-        end = chunk.subarray(0, length).indexOf(10);
+            return null;
+        chunks.push(chunk.subarray(0, length));
+        if (chunk[length - 1] === LINE_FEED)
+            return JSON.parse(Buffer.concat(chunks).toString('utf8'));
     }
-    const read = Buffer.concat(chunks);
-    const end = read.indexOf(10);
-    unread = read.subarray(end + 1);
-    return end === -1 ? null : JSON.parse(read.toString('utf8', 0, end));
 }
+const LINE_FEED = 10;
 function reply(message) {
     const bytes = Buffer.from(`${JSON.stringify(message)}\n`);
     for (let written = 0; written < bytes.length;)
