@@ -1,6 +1,9 @@
 /** The server that starts while the project is being read: who gets it, and that nothing of it is left. */
+import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { ServerAhead } from '../../src/gather/server-ahead.js';
 import { gathered, skipped } from '../../src/model/gathered.js';
@@ -59,14 +62,12 @@ describe.each(hasBinaries ? (['embedded', 'local'] as const) : (['embedded'] as 
       await expect(taken).rejects.toThrow('the time is up');
     });
 
+    // In a process of its own: the driver loses answers that nobody waits for, which a run expects and jest does not.
     test('that is ended at any time of its start is gone', async () => {
-      for (let delayMs = 0; delayMs < 60; delayMs += 4) {
-        const ahead = new ServerAhead({ server: of({ provider }), database: NO_DATABASE });
-        await sleep(delayMs);
-        await ahead[Symbol.asyncDispose]();
-        expect(left()).toEqual([]);
-      }
-    });
+      const program = join(dirname(fileURLToPath(import.meta.url)), 'end-while-starting.js');
+      const { stdout } = await promisify(execFile)(process.execPath, [program, resolve('build/src'), provider]);
+      expect(JSON.parse(stdout)).toEqual([]);
+    }, 30_000);
 
     test('whose run was over before it was taken is not handed out', async () => {
       await using ahead = new ServerAhead({ server: of({ provider }), database: NO_DATABASE });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Verdict } from '../../src/model/verdict.js';
-import { measure, measureMedian, type Measurement, type MeasureOptions } from './measure.js';
+import { measure, median, type Measurement, type MeasureOptions } from './measure.js';
 import { openPullRequest } from './pull-request.js';
 
 /** Prints a table per history. */
@@ -20,49 +20,94 @@ export async function benchmarkHistories(
   }
 }
 
+interface Row {
+  readonly name: string;
+  readonly argv: readonly string[];
+  /** Runs with a new cache each time. */
+  readonly isCold: boolean;
+  /** Name of the row that is its floor; null: it is one. */
+  readonly floor: string | null;
+}
+
+/** One run of every row, then the next one of every row: what else the machine does meets them all. */
 async function benchmark(folder: string, flags: readonly string[], runs: number): Promise<void> {
   const cold = coldCache();
+  const warm = cold.next();
   const pullRequest = openPullRequest(folder);
-  const changes = { 'all is new': ['--migrations', folder], 'pull request': pullRequest.flags };
   try {
-    const floors = new Map<string, Measurement>();
-    for (const provider of ['local', 'embedded']) {
-      const floor = await measureMedian(['build/scripts/bench/floor.js', folder, provider], runs, cold.next);
-      floors.set(provider, floor);
-      console.log(format(`floor, ${provider}`, floor, null, null));
-      if (floor.exitCode !== 0) floors.delete(provider);
-    }
-    const plain = await measureMedian(['build/scripts/bench/plain-floor.js', folder], runs, cold.next);
-    console.log(format('floor, PostgreSQL as it comes', plain, null, null));
-    const today = await measureMedian(['build/scripts/bench/today.js', folder], runs, cold.next);
-    console.log(format(`today, local: ${today.stdout.trim()}`, today, floors.get('local') ?? null, null));
-    const known = today.exitCode === 0 ? today : null;
-    for (const [name, change] of Object.entries(changes)) {
-      for (const [provider, floor] of floors) {
-        const check = [
-          'build/dist/cli/index.js',
-          'check',
-          ...change,
-          '--postgres',
-          provider,
-          '--format',
-          'json',
-          ...flags,
-        ];
-        const again = [...check, '--replay', 'always'];
-        await measure(check); // The cluster and the replays are kept now.
-        if (provider === 'local') {
-          console.log(format(`${name}, local, cold`, await measureMedian(check, runs, cold.next), floor, known));
-        }
-        const state = provider === 'local' ? ', kept cluster' : '';
-        console.log(format(`${name}, ${provider}${state}`, await measureMedian(again, runs), floor, known));
-        console.log(format(`${name}, ${provider}, kept replays`, await measureMedian(check, runs), floor, known));
+    const rows = listRows(folder, pullRequest.flags, flags);
+    const measured = new Map<string, Measurement[]>(rows.map(({ name }) => [name, []]));
+    // The first fills the cache of those that are not cold.
+    for (let run = 0; run <= runs; run++) {
+      for (const { name, argv, isCold } of rows) {
+        const measurement = await measure(argv, { ...(isCold ? cold.next() : warm), sampleMemory: run === 0 });
+        measured.get(name)?.push(measurement);
       }
     }
+    const medians = new Map([...measured].map(([name, all]) => [name, toMedian(all)]));
+    const today = medians.get(TODAY) ?? null;
+    for (const { name, floor } of rows) {
+      const median = medians.get(name);
+      const known = name === TODAY || floor === null || today?.exitCode !== 0 ? null : today;
+      const least = medians.get(floor ?? '') ?? null;
+      if (median !== undefined) console.log(format(name, median, least?.exitCode === 0 ? least : null, known));
+    }
+    console.log(`\ntoday: ${today?.stdout.trim()}`);
   } finally {
     cold.remove();
     pullRequest.remove();
   }
+}
+
+const TODAY = 'today, local, cold';
+
+function listRows(folder: string, pullRequest: readonly string[], flags: readonly string[]): readonly Row[] {
+  const program = (name: string, ...args: readonly string[]): readonly string[] => [
+    `build/scripts/bench/${name}.js`,
+    folder,
+    ...args,
+  ];
+  const floors: Row[] = ['local', 'embedded'].map((provider) => ({
+    name: `floor, ${provider}`,
+    argv: program('floor', provider),
+    isCold: true,
+    floor: null,
+  }));
+  const others: Row[] = [
+    { name: 'floor, PostgreSQL as it comes', argv: program('plain-floor'), isCold: true, floor: null },
+    { name: TODAY, argv: program('today'), isCold: true, floor: 'floor, local' },
+  ];
+  const changes = { 'all is new': ['--migrations', folder], 'pull request': pullRequest };
+  const checks = Object.entries(changes).flatMap(([change, place]) =>
+    ['local', 'embedded'].flatMap((provider): Row[] => {
+      const check = [
+        'build/dist/cli/index.js',
+        'check',
+        ...place,
+        '--postgres',
+        provider,
+        '--format',
+        'json',
+        ...flags,
+      ];
+      const again = [...check, '--replay', 'always'];
+      const [name, floor] = [`${change}, ${provider}`, `floor, ${provider}`];
+      return [
+        ...(provider === 'local' ? [{ name: `${name}, cold`, argv: check, isCold: true, floor }] : []),
+        { name: provider === 'local' ? `${name}, kept cluster` : name, argv: again, isCold: false, floor },
+        { name: `${name}, kept replays`, argv: check, isCold: false, floor },
+      ];
+    }),
+  );
+  return [...floors, ...others, ...checks];
+}
+
+/** Of all but the first, whose memory is told: sampling it takes time. */
+function toMedian(all: readonly Measurement[]): Measurement {
+  const [first, ...timed] = all;
+  if (first === undefined) throw new Error('nothing was measured');
+  const medianOf = (pick: (each: Measurement) => number): number => median(timed.map(pick));
+  return { ...first, seconds: medianOf(({ seconds }) => seconds), cpuSeconds: medianOf((each) => each.cpuSeconds) };
 }
 
 /** A new, empty user cache for each run. */
