@@ -37,10 +37,11 @@ async function benchmark(folder: string, flags: readonly string[], runs: number)
   try {
     const rows = listRows(folder, pullRequest.flags, flags);
     const measured = new Map<string, Measurement[]>(rows.map(({ name }) => [name, []]));
-    // The first fills the cache of those that are not cold.
-    for (let run = 0; run <= runs; run++) {
+    // The first fills the cache of those that are not cold, and the last is for memory.
+    const last = runs + 1;
+    for (let run = 0; run <= last; run++) {
       for (const { name, argv, isCold } of rows) {
-        const measurement = await measure(argv, { ...(isCold ? cold.next() : warm), sampleMemory: run === 0 });
+        const measurement = await measure(argv, { ...(isCold ? cold.next() : warm), sampleMemory: run === last });
         measured.get(name)?.push(measurement);
       }
     }
@@ -102,12 +103,12 @@ function listRows(folder: string, pullRequest: readonly string[], flags: readonl
   return [...floors, ...others, ...checks];
 }
 
-/** Of all but the first, whose memory is told: sampling it takes time. */
+/** Of all but the first and the last, whose memory is told: sampling it takes time. */
 function toMedian(all: readonly Measurement[]): Measurement {
-  const [first, ...timed] = all;
-  if (first === undefined) throw new Error('nothing was measured');
+  const [timed, last] = [all.slice(1, -1), all.at(-1)];
+  if (last === undefined) throw new Error('nothing was measured');
   const medianOf = (pick: (each: Measurement) => number): number => median(timed.map(pick));
-  return { ...first, seconds: medianOf(({ seconds }) => seconds), cpuSeconds: medianOf((each) => each.cpuSeconds) };
+  return { ...last, seconds: medianOf(({ seconds }) => seconds), cpuSeconds: medianOf((each) => each.cpuSeconds) };
 }
 
 /** A new, empty user cache for each run. */
