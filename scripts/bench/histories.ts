@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Verdict } from '../../src/model/verdict.js';
-import { measure, median, type Measurement, type MeasureOptions } from './measure.js';
+import { measure, withMedians, type Measurement, type MeasureOptions } from './measure.js';
 import { openPullRequest } from './pull-request.js';
 
 /** Prints a table per history. */
@@ -105,10 +105,9 @@ function listRows(folder: string, pullRequest: readonly string[], flags: readonl
 
 /** Of all but the first and the last, whose memory is told: sampling it takes time. */
 function toMedian(all: readonly Measurement[]): Measurement {
-  const [timed, last] = [all.slice(1, -1), all.at(-1)];
+  const last = all.at(-1);
   if (last === undefined) throw new Error('nothing was measured');
-  const medianOf = (pick: (each: Measurement) => number): number => median(timed.map(pick));
-  return { ...last, seconds: medianOf(({ seconds }) => seconds), cpuSeconds: medianOf((each) => each.cpuSeconds) };
+  return withMedians(last, all.slice(1, -1));
 }
 
 /** A new, empty user cache for each run. */

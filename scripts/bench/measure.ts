@@ -65,6 +65,11 @@ export async function measureMedian(
   for (let run = 0; run < runs; run++) all.push(await measure(argv, { ...prepare(), sampleMemory: run === 0 }));
   const [first] = all;
   if (first === undefined) throw new Error('there is nothing to take a median of');
-  const medianOf = (pick: (each: Measurement) => number): number => median(all.map(pick));
-  return { ...first, seconds: medianOf(({ seconds }) => seconds), cpuSeconds: medianOf((each) => each.cpuSeconds) };
+  return withMedians(first, all);
+}
+
+/** One measurement with the medians of others for its times. */
+export function withMedians(told: Measurement, timed: readonly Measurement[]): Measurement {
+  const medianOf = (pick: (each: Measurement) => number): number => median(timed.map(pick));
+  return { ...told, seconds: medianOf(({ seconds }) => seconds), cpuSeconds: medianOf((each) => each.cpuSeconds) };
 }

@@ -40,9 +40,10 @@ async function recordedThere(
   const schema = await workload.schema;
   const alike = own.status === 'gathered' ? alikeIn(own.value, schema, differences) : null;
   if (alike !== null) return gathered(alike);
-  const build = (sql: Parameters<typeof buildFrom>[0]): ReturnType<typeof buildFrom> =>
-    buildFrom(sql, schema.merged, { ...workload, rolesExist: true }, 'recorded');
-  return (await elsewhere(server, workload, build)).catalog;
+  const { catalog } = await elsewhere(server, workload, (sql) =>
+    buildFrom(sql, schema.merged, { ...workload, rolesExist: true }, 'recorded'),
+  );
+  return catalog;
 }
 
 /**
@@ -59,7 +60,7 @@ function alikeIn(own: Catalog, { recorded, merged }: SchemaFacts, differences: r
   const others = [...added.filter((text) => !INDEX.test(text)), ...removed].join('\n');
   const isAlike = (object: CatalogObject): boolean =>
     SELF_CONTAINED.has(object.kind) && !isNew(object) && !others.includes(ownerOf(object));
-  const sides = differences.flatMap(({ expected, actual }) => [expected ?? [], actual ?? []].flat());
+  const sides = differences.flatMap(({ expected, actual }) => [expected, actual]).filter((side) => side !== null);
   return sides.every(isAlike) ? { ...own, objects: own.objects.filter((object) => !isNew(object)) } : null;
 }
 

@@ -1,6 +1,5 @@
 /** What replays came to, kept between runs: with the same inputs, on the same server, they would come to the same again. */
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReplayFacts } from '../model/facts.js';
 import { gathered, valueOf, type Gathered } from '../model/gathered.js';
@@ -8,7 +7,7 @@ import type { Migration } from '../model/history.js';
 import type { MaskedGuard, ReplayOutcome, SecondRun } from '../model/replay.js';
 import type { SchemaFacts } from '../model/project.js';
 import type { EphemeralServer } from '../model/server.js';
-import { openUserCache, partialName, removeUnused } from '../postgres/servers/user-cache.js';
+import { openUserCache, readKept, sha256, writeKept } from '../postgres/servers/user-cache.js';
 import type { DatabaseFacts } from './catalogs.js';
 import { extensionsIn } from './prelude.js';
 import type { Workload } from './workload.js';
@@ -17,7 +16,6 @@ import type { Workload } from './workload.js';
 const MOST_KEPT = 20;
 /** SQL that asks for the time or for chance comes to something else some day; what an old gate has proven wears out as well. */
 const COUNTS_FOR_MS = 7 * 24 * 3_600_000;
-const DIGEST_BYTES = 32;
 
 /** A place in the user's cache for what one workload comes to on one server. */
 export interface ReplayKeep {
@@ -50,7 +48,7 @@ export function openKeptReplays(
 }
 
 function nameOf(inputs: unknown): string {
-  return digestOf(JSON.stringify(inputs)).toString('hex', 0, 16);
+  return sha256(JSON.stringify(inputs)).toString('hex', 0, 16);
 }
 
 /** Everything that decides what the replays come to; what is derived from it by the gate's own code is left out. */
@@ -84,43 +82,25 @@ function outlineOf<T>(fact: Gathered<T>, outline: (value: T) => unknown): readon
 export async function recallReplays(keep: ReplayKeep, now: number): Promise<DatabaseFacts | null> {
   // Where nothing can be found, the replays do not wait for the schema.
   if (!readdirSync(keep.directory).some((name) => name.startsWith(keep.prefix))) return null;
-  const file = await keep.file;
-  try {
-    const bytes = readFileSync(file);
-    const text = bytes.subarray(DIGEST_BYTES);
-    if (!digestOf(text).equals(bytes.subarray(0, DIGEST_BYTES))) return null;
-    const { ranAt, replays, catalogs } = JSON.parse(text.toString('utf8')) as Written;
-    if (now - Date.parse(ranAt) > COUNTS_FOR_MS) return null;
-    utimesSync(file, new Date(now), new Date(now));
-    const { secondRuns, maskedGuards, ...others } = replays;
-    const maps = { secondRuns: toMap(secondRuns), maskedGuards: toMap(maskedGuards) };
-    return { replays: { ...others, ranAt, ...maps }, catalogs };
-  } catch {
-    return null;
-  }
+  const kept = readKept(await keep.file);
+  if (kept === null) return null;
+  const { ranAt, replays, catalogs } = JSON.parse(kept.toString('utf8')) as Written;
+  if (now - Date.parse(ranAt) > COUNTS_FOR_MS) return null;
+  const { secondRuns, maskedGuards, ...others } = replays;
+  const maps = { secondRuns: toMap(secondRuns), maskedGuards: toMap(maskedGuards) };
+  return { replays: { ...others, ranAt, ...maps }, catalogs };
 }
 
-/** Keeps what went through. Whoever reads meanwhile sees the whole file or none. */
+/** Keeps what went through. */
 export async function keepReplays(keep: ReplayKeep, facts: DatabaseFacts, now: number): Promise<void> {
   if (!isWhole(facts)) return;
-  const { directory } = keep;
-  const file = await keep.file;
   const { secondRuns, maskedGuards, ...others } = facts.replays;
   const written: Written = {
     ranAt: new Date(now).toISOString().replace(/\.\d+Z$/, 'Z'),
     replays: { ...others, secondRuns: toEntries(secondRuns), maskedGuards: toEntries(maskedGuards) },
     catalogs: facts.catalogs,
   };
-  const text = Buffer.from(JSON.stringify(written));
-  const partial = partialName(file);
-  try {
-    writeFileSync(partial, Buffer.concat([digestOf(text), text]), { mode: 0o600 });
-    renameSync(partial, file);
-    removeUnused(directory);
-    removeOldest(directory);
-  } catch {
-    rmSync(partial, { force: true }); // No space, for one: the next run replays as this one did.
-  }
+  writeKept(await keep.file, Buffer.from(JSON.stringify(written)), MOST_KEPT);
 }
 
 type Entries<T> = Gathered<readonly (readonly [string, T])[]>;
@@ -159,17 +139,4 @@ function isWhole({ replays, catalogs }: DatabaseFacts): boolean {
 /** Errors of SQLSTATE classes that tell of the server's state, not of the statement: resources, operators, its own faults. */
 function isOfServer({ outcome }: SecondRun): boolean {
   return outcome.kind === 'failed' && /^(?:53|57|58|XX)/.test(outcome.error.sqlstate);
-}
-
-function removeOldest(directory: string): void {
-  const files = readdirSync(directory).map((name) => {
-    const path = join(directory, name);
-    return { path, usedMs: statSync(path).mtimeMs };
-  });
-  const old = files.sort((a, b) => b.usedMs - a.usedMs).slice(MOST_KEPT);
-  for (const { path } of old) rmSync(path, { force: true });
-}
-
-function digestOf(content: string | Buffer): Buffer {
-  return createHash('sha256').update(content).digest();
 }

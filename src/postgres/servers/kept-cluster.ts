@@ -1,25 +1,21 @@
 /** What initdb made, kept between runs: unpacking it takes a tenth of the time. */
-import { createHash } from 'node:crypto';
 import {
   chownSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   realpathSync,
-  renameSync,
   rmSync,
   statSync,
-  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { packDataDirectory, unpackDataDirectory, type DataFile } from '../data-directory.js';
 import type { Account } from './account.js';
-import { openUserCache, partialName, removeUnused } from './user-cache.js';
+import { openUserCache, readKept, sha256, writeKept } from './user-cache.js';
 
 /** Changes when the form of the files does. */
 const FORMAT = 2;
-const DIGEST_BYTES = 32;
 
 /** A place in the user's cache for what one program makes with one set of options. */
 export interface Keep {
@@ -33,19 +29,16 @@ export function openKeep(program: string, options: readonly string[]): Keep | nu
   if (directory === null) return null;
   const path = realpathSync(program);
   const { size, mtimeMs } = statSync(path);
-  const key = digestOf(JSON.stringify([FORMAT, path, size, mtimeMs, options])).toString('hex', 0, 16);
+  const key = sha256(JSON.stringify([FORMAT, path, size, mtimeMs, options])).toString('hex', 0, 16);
   return { directory, file: join(directory, key) };
 }
 
 /** Makes the data directory from what was kept, owned by `account`. False: there is nothing whole, and `target` is not there. */
-export function restore(keep: Keep, target: string, account: Account | null): boolean {
+export function restore({ file }: Keep, target: string, account: Account | null): boolean {
+  const packed = readKept(file);
+  if (packed === null) return false;
   try {
-    const bytes = readFileSync(keep.file);
-    const packed = bytes.subarray(DIGEST_BYTES);
-    if (!digestOf(packed).equals(bytes.subarray(0, DIGEST_BYTES))) return false;
     writeFiles([{ path: '.', content: null }, ...unpackDataDirectory(packed)], target, account);
-    const now = new Date();
-    utimesSync(keep.file, now, now);
     return true;
   } catch {
     rmSync(target, { recursive: true, force: true });
@@ -62,20 +55,9 @@ export function pack(source: string): Buffer | null {
   }
 }
 
-/** Keeps what `pack` has read. Whoever reads meanwhile sees the whole file or none. */
-export function store(keep: Keep, packed: Buffer): void {
-  const written = partialName(keep.file);
-  try {
-    writeFileSync(written, Buffer.concat([digestOf(packed), packed]), { mode: 0o600 });
-    renameSync(written, keep.file);
-    removeUnused(keep.directory);
-  } catch {
-    rmSync(written, { force: true }); // No space, for one: the next run will do without as well.
-  }
-}
-
-function digestOf(content: string | Buffer): Buffer {
-  return createHash('sha256').update(content).digest();
+/** Keeps what `pack` has read. */
+export function store({ file }: Keep, packed: Buffer): void {
+  writeKept(file, packed);
 }
 
 /** Maps of free space and of visibility: a quarter of the files, and Postgres makes them where it misses them. */

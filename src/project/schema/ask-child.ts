@@ -77,10 +77,8 @@ function keyOf(request: Request, root: string): string | null {
 
 function takeIdle(request: Request, root: string): Child | null {
   if (idle === null || request.task === 'config' || idle.key !== keyOf(request, root)) return null;
-  const { child, timer, release } = idle;
-  idle = null;
-  clearTimeout(timer);
-  release();
+  const { child } = idle;
+  forgetIdle(idle);
   if (!child.isAlive()) return null;
   child.hold(true);
   return child;
@@ -99,11 +97,15 @@ function leaveIdle(child: Child, request: Request, root: string): void {
 
 function endIdle(): void {
   if (idle === null) return;
-  const { child, timer, release } = idle;
+  const { child } = idle;
+  forgetIdle(idle);
+  child.kill();
+}
+
+function forgetIdle({ timer, release }: Idle): void {
   idle = null;
   clearTimeout(timer);
   release();
-  child.kill();
 }
 
 function kitOf({ kit }: Request): string | null {
