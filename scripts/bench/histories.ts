@@ -60,7 +60,7 @@ async function benchmark(folder: string, flags: readonly string[], runs: number)
   }
 }
 
-const TODAY = 'today, local, cold';
+const TODAY = 'today, PostgreSQL as it comes';
 
 function listRows(folder: string, pullRequest: readonly string[], flags: readonly string[]): readonly Row[] {
   const program = (name: string, ...args: readonly string[]): readonly string[] => [
