@@ -22,6 +22,8 @@ const SPELLINGS: readonly (readonly [string, string, readonly string[]])[] = [
     ["DO $orders$ BEGIN PERFORM ';'; END $orders$", 'SELECT 2'],
   ],
   ['empty statements', ';; ;SELECT 1;;', ['SELECT 1']],
+  ['every space that PostgreSQL knows', '\f\vSELECT 1\v\f;\r\n', ['SELECT 1']],
+  ['no-break space, which is a letter', 'SELECT 1 AS total\u00a0 ;', ['SELECT 1 AS total\u00a0']],
   ['nothing', '', []],
   ['comments only', '-- Custom SQL migration file, put your code below! --\n', []],
 ];

@@ -1,5 +1,6 @@
 /** Migration files → statements with their place in the file. Chunk by chunk, as Drizzle's migrator sends them. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Span } from '../model/finding.js';
 import type { Chunk, History, Migration } from '../model/history.js';
 import { migrationsOf } from '../model/history.js';
 import type { ParsedFile, Statement, SyntaxError } from '../model/sql.js';
@@ -41,8 +42,7 @@ async function readStatements(raw: readonly RawStatement[], chunk: Chunk, positi
   for (const { stmt, stmt_location: from = 0, stmt_len: length } of raw) {
     // A statement without a final semicolon has no length: it reaches to the end.
     const end = length === undefined ? chunk.text.length : toOffset(from + length);
-    const tokens = scan(chunk.text, { start: toOffset(from), end }).filter((token) => token.kind !== 'comment');
-    const span = { start: tokens[0]?.start ?? toOffset(from), end: tokens.at(-1)?.end ?? end };
+    const span = trim(chunk.text, { start: toOffset(from), end });
     const text = chunk.text.slice(span.start, span.end);
     const [type, node] = unwrap(stmt);
     placeNodes(node, (byte) => chunk.span.start + toOffset(byte));
@@ -50,6 +50,23 @@ async function readStatements(raw: readonly RawStatement[], chunk: Chunk, positi
     statements.push({ ...statement, block: type === 'DoStmt' ? await readBlock(statement) : null });
   }
   return statements;
+}
+
+/** Without the white space and the comments around it. Tokens are read where there may be comments: it takes longer. */
+function trim(text: string, { start, end }: Span): Span {
+  if (/--|\/\*/.test(text.slice(start, end))) {
+    const tokens = scan(text, { start, end }).filter((token) => token.kind !== 'comment');
+    return { start: tokens[0]?.start ?? start, end: tokens.at(-1)?.end ?? end };
+  }
+  let [first, last] = [start, end];
+  while (first < last && isSpace(text, first)) first++;
+  while (first < last && isSpace(text, last - 1)) last--;
+  return { start: first, end: last };
+}
+
+/** To PostgreSQL (scan.l: `space`), which takes other spaces for letters. */
+function isSpace(text: string, index: number): boolean {
+  return ' \t\n\r\f\v'.includes(text.charAt(index));
 }
 
 function toSyntaxError(refusal: Refusal, chunk: Chunk, position: number): SyntaxError {
