@@ -6,21 +6,42 @@ export interface DataFile {
   readonly content: Uint8Array | null;
 }
 
-/** Packs files; the same files give the same bytes. */
+/** Path, and where the content begins and ends behind the index, in bytes; a directory has none. */
+type Entry = readonly [path: string, start?: number, end?: number];
+
+/**
+ * Packs files; the same files give the same bytes. initdb makes three databases that are copies of each other, file by file of
+ * the same name: what is alike is there once.
+ */
 export function packDataDirectory(files: readonly DataFile[]): Buffer {
-  const index = Buffer.from(JSON.stringify(files.map(({ path, content }) => [path, content?.length ?? null])));
+  const contents: Uint8Array[] = [];
+  const newest = new Map<string, { readonly content: Uint8Array; readonly start: number }>();
+  let size = 0;
+  const index = files.map(({ path, content }): Entry => {
+    if (content === null) return [path];
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const known = newest.get(name);
+    if (known !== undefined && Buffer.compare(known.content, content) === 0) {
+      return [path, known.start, known.start + content.length];
+    }
+    const start = size;
+    newest.set(name, { content, start });
+    contents.push(content);
+    size += content.length;
+    return [path, start, size];
+  });
+  const text = Buffer.from(JSON.stringify(index));
   const length = Buffer.alloc(4);
-  length.writeUInt32LE(index.length);
-  return Buffer.concat([length, index, ...files.flatMap(({ content }) => content ?? [])]);
+  length.writeUInt32LE(text.length);
+  return Buffer.concat([length, text, ...contents]);
 }
 
-/** Unpacks files; the contents are views into `packed`. */
+/** Unpacks files; the contents are views into `packed`, and may be shared. */
 export function unpackDataDirectory(packed: Buffer): DataFile[] {
-  let offset = 4 + packed.readUInt32LE(0);
-  const index = JSON.parse(packed.toString('utf8', 4, offset)) as [string, number | null][];
-  return index.map(([path, size]) => {
-    const content = size === null ? null : packed.subarray(offset, offset + size);
-    offset += size ?? 0;
-    return { path, content };
-  });
+  const from = 4 + packed.readUInt32LE(0);
+  const index = JSON.parse(packed.toString('utf8', 4, from)) as readonly Entry[];
+  return index.map(([path, start, end]) => ({
+    path,
+    content: start === undefined || end === undefined ? null : packed.subarray(from + start, from + end),
+  }));
 }

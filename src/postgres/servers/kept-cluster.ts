@@ -15,7 +15,7 @@ import type { Account } from './account.js';
 import { openUserCache, readKept, sha256, writeKept } from './user-cache.js';
 
 /** Changes when the form of the files does. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** A place in the user's cache for what one program makes with one set of options. */
 export interface Keep {
