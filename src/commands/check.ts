@@ -54,8 +54,9 @@ export async function judgeProjects(
   const places = await findPlaces(options, common.cwd);
   await using ahead = new ServerAhead(common);
   for (const request of await loadRequests(places, common)) {
-    const { facts, timings } = await gather({ ...request, ahead, onStep });
+    const { facts, timings, ended } = await gather({ ...request, ahead, onStep });
     judged.push({ facts, findings: judge(facts, CHECKS), timings });
+    await ended;
   }
   return judged;
 }

@@ -26,11 +26,7 @@ export interface DoctorRequest extends Omit<GatherRequest, 'project' | 'siblings
 /** Throws CannotJudge where a step does not end in its time. */
 export async function examine(request: DoctorRequest): Promise<Examination> {
   using watchdog = new Watchdog(request.timeoutSeconds, request.onStep);
-  try {
-    return await Promise.race([examineAll(request, watchdog), watchdog.gaveUp]);
-  } catch (error) {
-    throw watchdog.explain(error);
-  }
+  return await watchdog.watch(examineAll(request, watchdog));
 }
 
 /** A project, as far as it can be looked at without an ephemeral server. */

@@ -15,9 +15,11 @@ import type { Judged } from './prove.js';
  */
 export async function judgeHistory(request: GatherRequest, history: History): Promise<Judged> {
   const project = { ...request.project, config: null };
-  const { facts } = await gather({ ...request, project, history, scope: request.scope ?? 'new' });
+  const { facts, ended } = await gather({ ...request, project, history, scope: request.scope ?? 'new' });
   const idempotency = request.idempotency ? 'warning' : 'off';
-  return { facts, findings: siftFindings(facts, judge(facts, CHECKS), { idempotency }).findings };
+  const { findings } = siftFindings(facts, judge(facts, CHECKS), { idempotency });
+  await ended;
+  return { facts, findings };
 }
 
 /** The same for the files on disk with other texts in some of them, by path; null: without the file. */

@@ -26,12 +26,7 @@ export async function gatherEnvironment(
   isCompared: boolean,
 ): Promise<{ readonly facts: Facts; readonly deployed: DeployedFacts }> {
   using watchdog = new Watchdog(request.timeoutSeconds, request.onStep);
-  try {
-    watchdog.gaveUp.catch(() => {});
-    return await Promise.race([read(request, { url, variable }, isCompared, watchdog), watchdog.gaveUp]);
-  } catch (error) {
-    throw watchdog.explain(error);
-  }
+  return await watchdog.watch(read(request, { url, variable }, isCompared, watchdog));
 }
 
 async function read(

@@ -61,19 +61,31 @@ export interface GatherRequest {
   readonly distrust?: string | null;
 }
 
-/** Everything that the checks need. Throws CannotJudge where the world does not let itself be read. */
-export async function gather(request: GatherRequest): Promise<{ facts: Facts; timings: Timings }> {
+/** Everything that the checks need, and a server that is stopping while they work. */
+export interface FactsAtHand {
+  readonly facts: Facts;
+  readonly timings: Timings;
+  /** To be awaited before the run ends: settles when nothing of the server is left, and rejects as `gather` does. */
+  readonly ended: Promise<void>;
+}
+
+/** Throws CannotJudge where the world does not let itself be read. */
+export async function gather(request: GatherRequest): Promise<FactsAtHand> {
   const stopwatch = new Stopwatch();
-  using watchdog = new Watchdog(request.timeoutSeconds, request.onStep);
+  const watchdog = new Watchdog(request.timeoutSeconds, request.onStep);
+  let ended = Promise.resolve();
   try {
-    const facts = await Promise.race([gatherFacts(request, stopwatch, watchdog), watchdog.gaveUp]);
-    return { facts, timings: stopwatch.read() };
-  } catch (error) {
-    throw watchdog.explain(error);
+    const { facts, stopping } = await watchdog.watch(gatherFacts(request, stopwatch, watchdog));
+    ended = watchdog.watch(stopping);
+    return { facts, timings: stopwatch.read(), ended };
+  } finally {
+    void ended.catch(() => {}).then(() => watchdog[Symbol.dispose]());
   }
 }
 
-async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdog: Watchdog): Promise<Facts> {
+type Stopping = { readonly facts: Facts; readonly stopping: Promise<void> };
+
+async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdog: Watchdog): Promise<Stopping> {
   const { project, history } = request;
   watchdog.enter('reading the schema and starting Postgres');
   const folder = resolve(request.cwd, project.migrations);
@@ -88,12 +100,36 @@ async function gatherFacts(request: GatherRequest, stopwatch: Stopwatch, watchdo
   const allowing = parsing.then((parsed) => gatherAllows(request.cwd, history, parsed));
   for (const work of [schema, reading, merged, parsing, looking, allowing]) work.catch(() => {});
   const database = await readNamed(request.database, { project, history, timeoutMs });
-  await using server = await stopwatch.measure('serverMs', () =>
+  const server = await stopwatch.measure('serverMs', () =>
     startFor(request, database, { folder, signal: watchdog.signal }),
   );
-  const parsed = await parsing;
-  const base = await reading;
-  const allows = await markDistrusted(await allowing, request, base);
+  try {
+    const readings = { database, schema, base: await reading, parsed: await parsing, allows: await allowing };
+    const facts = await gatherOn(server, readings, { request, stopwatch, watchdog });
+    return { facts, stopping: stop(server) };
+  } catch (error) {
+    await stop(server).catch(() => {}); // What went wrong first is told.
+    throw error;
+  }
+}
+
+async function stop(server: EphemeralServer): Promise<void> {
+  await server[Symbol.asyncDispose]();
+}
+
+/** What was read without the server. */
+interface Readings extends Pick<Facts, 'base' | 'parsed' | 'allows'> {
+  readonly database: Gathered<DeployedReading>;
+  readonly schema: Workload['schema'];
+}
+
+async function gatherOn(
+  server: EphemeralServer,
+  { database, schema, base, parsed, allows: found }: Readings,
+  { request, stopwatch, watchdog }: { request: GatherRequest; stopwatch: Stopwatch; watchdog: Watchdog },
+): Promise<Facts> {
+  const { project, history } = request;
+  const allows = await markDistrusted(found, request, base);
   const { newTags, judgedTags, judges, secondRun } = scopeOf(request, base);
   const workload = { ...workloadOf(request, parsed, schema, base, watchdog), newTags, judges, secondRun };
   const { replays, catalogs } = await replayOrRecall(server, workload, stopwatch, request);

@@ -28,18 +28,27 @@ export class Watchdog implements Disposable {
   constructor(limitSeconds: number, onStep: (step: string) => void = () => {}) {
     this.#limitSeconds = limitSeconds;
     this.#onStep = onStep;
-    this.gaveUp.catch(() => {}); // It may be that nobody waits any more.
+    this.#gaveUp.catch(() => {}); // It may be that nobody waits any more.
   }
 
   /**
    * Rejects some time after `signal`, where the work has not ended with what it waited for: the driver can lose a query on
    * a given server that resets an encrypted connection (see `openSocket`), and Node would leave with code 13.
    */
-  readonly gaveUp = new Promise<never>((_, reject) => {
+  readonly #gaveUp = new Promise<never>((_, reject) => {
     this.#abort.signal.addEventListener('abort', () => {
       this.#grace = setTimeout(reject, GRACE_MS, new Error('the work did not end'));
     });
   });
+
+  /** What the work comes to. Rejects with the error to report, where the work hangs as well. */
+  async watch<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await Promise.race([work, this.#gaveUp]);
+    } catch (error) {
+      throw this.explain(error);
+    }
+  }
 
   get signal(): AbortSignal {
     return this.#abort.signal;

@@ -83,8 +83,9 @@ async function launch(
       createDatabase: () => cluster.createDatabase(),
       kill: () => server.quit(),
       [Symbol.asyncDispose]: async () => {
+        server.quit(); // At once, so that it stops while whoever has disposed of it works on.
         await cluster.close();
-        await server.stop();
+        await server.ended;
       },
     };
   } catch (error) {

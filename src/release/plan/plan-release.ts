@@ -32,12 +32,7 @@ export interface Release {
 /** Writes nothing to the database. Throws CannotJudge where no plan can be made. */
 export async function planRelease(request: PlanRequest, deployed: Deployed): Promise<Release> {
   using watchdog = new Watchdog(request.timeoutSeconds, request.onStep);
-  try {
-    watchdog.gaveUp.catch(() => {});
-    return toRelease(await Promise.race([gatherRelease(request, deployed, watchdog), watchdog.gaveUp]));
-  } catch (error) {
-    throw watchdog.explain(error);
-  }
+  return toRelease(await watchdog.watch(gatherRelease(request, deployed, watchdog)));
 }
 
 function toRelease({ facts, schemas, sizes, reading }: Gathering): Release {

@@ -47,13 +47,8 @@ export async function changeTracker(
 ): Promise<TrackerRecord> {
   const start = performance.now();
   using watchdog = new Watchdog(request.timeoutSeconds, request.onStep);
-  watchdog.gaveUp.catch(() => {});
-  try {
-    const outcome = await Promise.race([lookAndWrite(request, plan, watchdog), watchdog.gaveUp]);
-    return { schemaVersion: 1, ...outcome, durationMs: Math.round(performance.now() - start) };
-  } catch (error) {
-    throw watchdog.explain(error);
-  }
+  const outcome = await watchdog.watch(lookAndWrite(request, plan, watchdog));
+  return { schemaVersion: 1, ...outcome, durationMs: Math.round(performance.now() - start) };
 }
 
 type Outcome = Omit<TrackerRecord, 'schemaVersion' | 'durationMs'>;
