@@ -146,6 +146,7 @@ describe('a breakpoint', () => {
     ['after a line comment, nothing behind it', '-- orders --> statement-breakpoint\nSELECT 1;', null],
     ['behind a string that never ends', "SELECT 'orders;\n--> statement-breakpoint\nSELECT 2;", null],
     ['in a line comment, words behind it', '-- use --> statement-breakpoint between\nSELECT 1;', 'comment'],
+    ['in a line comment, whole SQL behind it', '-- until --> statement-breakpoint SELECT 2;\nSELECT 1;', 'comment'],
     ['in a string', "COMMENT ON TABLE orders IS 'a --> statement-breakpoint b';", 'string'],
     ['in an escaped string', String.raw`SELECT E'it\'s --> statement-breakpoint';`, 'string'],
     ['in a quoted name', 'SELECT 1 AS "a--> statement-breakpoint";', 'quoted name'],

@@ -36,6 +36,17 @@ test.each([
   expect(truncate(name)).toBe(row?.kept);
 });
 
+test.each([
+  ['64 letters', 'SELECT 1 AS "'.concat('o'.repeat(64), '"'), 1],
+  ['63 letters', 'SELECT 1 AS "'.concat('o'.repeat(63), '"'), 0],
+  ['64 letters without quotes', `SELECT 1 AS ${'o$_1'.repeat(16)}`, 1],
+  ['64 quotes, each doubled', 'SELECT 1 AS "'.concat('""'.repeat(64), '"'), 1],
+  ['63 letters, one of two bytes', 'SELECT 1 AS "'.concat('o'.repeat(62), 'é"'), 1],
+  ['64 letters in a string', `SELECT '${'o'.repeat(64)}'`, 0],
+])('a name of %s', (_, text, count) => {
+  expect(longNamesIn(text)).toHaveLength(count);
+});
+
 const LONG = 'customer_subscription_invoice_line_items_originating_organization';
 const [ID, CODE] = [`${LONG}_id_fk`, `${LONG}_code_fk`];
 

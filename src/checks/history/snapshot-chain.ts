@@ -1,28 +1,38 @@
 /** Whose snapshot is whose, and how they hang together. */
 import type { Entry, History, Snapshot } from '../../model/history.js';
+import { remembered } from '../remembered.js';
 
 /** `prevId` of a first snapshot (drizzle-kit's `originUUID`). */
 export const ORIGIN = '00000000-0000-0000-0000-000000000000';
 
 /** Snapshots of the entries in their order, those that can be read, each id once. */
-export function chainOf(history: History): readonly Snapshot[] {
+export const chainOf = remembered((history: History): readonly Snapshot[] => {
   const owned = history.entries.flatMap((entry) => snapshotOf(history, entry) ?? []);
   const readable = [...new Set(owned)].filter(({ defect }) => defect === null);
-  return readable.filter((snapshot, index) => readable.findIndex(({ id }) => id === snapshot.id) === index);
-}
+  return [...firstOfEach(readable, ({ id }) => id).values()];
+});
 
 /** The snapshot that drizzle-kit wrote with an entry; null: there is none. */
 export function snapshotOf(history: History, entry: Entry): Snapshot | null {
   const name = nameOf(history, entry);
-  return history.snapshots.find(({ belongsTo }) => belongsTo !== null && belongsTo === name) ?? null;
+  return name === null ? null : (snapshotsByName(history).get(name) ?? null);
 }
 
 /** The entry that a snapshot was written with; null: there is none. */
-export function ownerOf(history: History, snapshot: Snapshot): Entry | null {
-  return (
-    history.entries.find((entry) => snapshot.belongsTo !== null && nameOf(history, entry) === snapshot.belongsTo) ??
-    null
-  );
+export function ownerOf(history: History, { belongsTo }: Snapshot): Entry | null {
+  return belongsTo === null ? null : (entriesByName(history).get(belongsTo) ?? null);
+}
+
+const snapshotsByName = remembered((history: History) => firstOfEach(history.snapshots, ({ belongsTo }) => belongsTo));
+const entriesByName = remembered((history: History) => firstOfEach(history.entries, (entry) => nameOf(history, entry)));
+
+function firstOfEach<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, T> {
+  const first = new Map<K, T>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (!first.has(key)) first.set(key, item);
+  }
+  return first;
 }
 
 /** 0.x names snapshots by the number before the first underscore, 1.0 by the folder. */

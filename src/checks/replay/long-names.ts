@@ -16,8 +16,12 @@ export interface LongName {
   readonly table: string;
 }
 
+/** Letters beyond ASCII, or so many in a row: reading tokens takes longer, and few files have any. */
+const MAY_BE_LONG = /[\u0080-\uffff]|[\w$]{64}|"(?:[^"]|""){64}/;
+
 /** In the order of the text, bodies of DO blocks and functions included, since guards are written there. */
 export function longNamesIn(text: string, range?: Span): readonly LongName[] {
+  if (!MAY_BE_LONG.test(text)) return [];
   const tokens = scan(text, range).filter(({ kind }) => kind !== 'comment');
   return tokens.flatMap((token, position) => {
     const body = bodyOf(text, token);
