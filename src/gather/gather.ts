@@ -4,8 +4,7 @@ import { programDigest } from '../assets.js';
 import { majorOf } from '../compare/compare-deployed.js';
 import { compareSides } from '../compare/compare-sides.js';
 import type { Facts } from '../model/facts.js';
-import { newTagsOf, type BaseRequest } from '../model/base.js';
-import { CannotJudge } from '../model/cannot-judge.js';
+import type { BaseRequest } from '../model/base.js';
 import { gathered, skipped, valueOf, type Gathered } from '../model/gathered.js';
 import { migrationsOf, type History, type SourceFile } from '../model/history.js';
 import type { Project } from '../model/project.js';
@@ -26,6 +25,7 @@ import { gatherDeployed, readNamed, type DatabaseSource, type DeployedReading } 
 import { keepReplays, openKeptReplays, recallReplays } from './kept-replays.js';
 import { obstacleOf } from './obstacle.js';
 import { endsTransactions, extensionsIn, preludeOf } from './prelude.js';
+import { scopeOf } from './scope.js';
 import type { ServerAhead } from './server-ahead.js';
 import { Stopwatch } from './stopwatch.js';
 import { planUpgrade } from './upgrade.js';
@@ -175,20 +175,6 @@ async function replayOrRecall(
   return facts;
 }
 
-function scopeOf(
-  { history, scope, idempotency }: GatherRequest,
-  base: Facts['base'],
-): Pick<Facts, 'newTags' | 'judgedTags'> & Pick<Workload, 'judges' | 'secondRun'> {
-  const known = valueOf(base);
-  const newTags = known && newTagsOf(history, known);
-  const judgedTags = judgedTagsOf(scope, newTags);
-  const judges = (tag: string) => judgedTags?.includes(tag) ?? true;
-  const secondRun: Workload['secondRun'] = idempotency
-    ? gathered(judges)
-    : skipped('switched off by --idempotency off');
-  return { newTags, judgedTags, judges, secondRun };
-}
-
 /** Only a server of the major of the deployed database can be compared with it. */
 export async function startFor(
   {
@@ -242,13 +228,4 @@ function workloadOf(
     openLane: watchdog.openLane,
     upgrade: planUpgrade(history, base),
   };
-}
-
-function judgedTagsOf(scope: GatherRequest['scope'], newTags: readonly string[] | null): readonly string[] | null {
-  if (scope === 'new' && newTags === null) {
-    throw new CannotJudge('which migrations are new is not known', {
-      hint: 'Name the base branch with --base <ref>, or judge all migrations with --scope all.',
-    });
-  }
-  return scope === 'all' ? null : newTags;
 }
