@@ -122,22 +122,41 @@ function locate(name) {
 //# sourceMappingURL=assets.js.map
 ;// CONCATENATED MODULE: ./build/src/postgres/data-directory.js
 /** An initialised data directory as one buffer: an index in JSON, then the contents of the files one after the other. */
-/** Packs files; the same files give the same bytes. */
+/**
+ * Packs files; the same files give the same bytes. initdb makes three databases that are copies of each other, file by file of
+ * the same name: what is alike is there once.
+ */
 function packDataDirectory(files) {
-    const index = Buffer.from(JSON.stringify(files.map(({ path, content }) => [path, content?.length ?? null])));
-    const length = Buffer.alloc(4);
-    length.writeUInt32LE(index.length);
-    return Buffer.concat([length, index, ...files.flatMap(({ content }) => content ?? [])]);
-}
-/** Unpacks files; the contents are views into `packed`. */
-function unpackDataDirectory(packed) {
-    let offset = 4 + packed.readUInt32LE(0);
-    const index = JSON.parse(packed.toString('utf8', 4, offset));
-    return index.map(([path, size]) => {
-        const content = size === null ? null : packed.subarray(offset, offset + size);
-        offset += size ?? 0;
-        return { path, content };
+    const contents = [];
+    const newest = new Map();
+    let size = 0;
+    const index = files.map(({ path, content }) => {
+        if (content === null)
+            return [path];
+        const name = path.slice(path.lastIndexOf('/') + 1);
+        const known = newest.get(name);
+        if (known !== undefined && Buffer.compare(known.content, content) === 0) {
+            return [path, known.start, known.start + content.length];
+        }
+        const start = size;
+        newest.set(name, { content, start });
+        contents.push(content);
+        size += content.length;
+        return [path, start, size];
     });
+    const text = Buffer.from(JSON.stringify(index));
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(text.length);
+    return Buffer.concat([length, text, ...contents]);
+}
+/** Unpacks files; the contents are views into `packed`, and may be shared. */
+function unpackDataDirectory(packed) {
+    const from = 4 + packed.readUInt32LE(0);
+    const index = JSON.parse(packed.toString('utf8', 4, from));
+    return index.map(([path, start, end]) => ({
+        path,
+        content: start === undefined || end === undefined ? null : packed.subarray(from + start, from + end),
+    }));
 }
 //# sourceMappingURL=data-directory.js.map
 ;// CONCATENATED MODULE: ./build/src/postgres/embedded/wire.js
