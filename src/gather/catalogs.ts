@@ -6,12 +6,11 @@ import type { CatalogFacts, ReplayFacts } from '../model/facts.js';
 import { gathered, type Gathered } from '../model/gathered.js';
 import type { EphemeralServer } from '../model/server.js';
 import { readCatalog } from '../postgres/catalog/read-catalog.js';
-import type { EmptyDatabase } from './empty-database.js';
 import { gatherCommitted, type Committed } from './committed.js';
 import { gatherRolledBack, type RolledBack } from './rolled-back.js';
 import { mayGoSideBySide } from './side-by-side.js';
 import type { Stopwatch } from './stopwatch.js';
-import { prepare, type Workload } from './workload.js';
+import { elsewhere, prepare, type Workload } from './workload.js';
 
 export interface DatabaseFacts {
   readonly replays: ReplayFacts;
@@ -25,13 +24,13 @@ export interface DatabaseFacts {
 export async function gatherCatalogs(
   server: EphemeralServer,
   workload: Workload,
-  { stopwatch, empty }: Means,
+  stopwatch: Stopwatch,
 ): Promise<DatabaseFacts> {
   await using database = await server.createDatabase();
   const sql = await prepare(database, workload);
   const own = await ownObjects(sql, workload);
   const gatherBoth = mayGoSideBySide(server, workload) ? gatherSideBySide : gatherInTurn;
-  const [rolledBack, committed] = await gatherBoth(server, sql, workload, { stopwatch, empty });
+  const [rolledBack, committed] = await gatherBoth(server, sql, workload, stopwatch);
   const { declared, recorded, freshInstall } = rolledBack;
   const { stepByStep, upgrade, secondRuns, maskedGuards, replayed, before } = committed;
   return {
@@ -46,27 +45,21 @@ export async function gatherCatalogs(
   };
 }
 
-/** What goes beside the work. */
-export interface Means {
-  readonly stopwatch: Stopwatch;
-  readonly empty: EmptyDatabase;
-}
-
 type GatherBoth = (
   server: EphemeralServer,
   sql: postgres.Sql,
   workload: Workload,
-  means: Means,
+  stopwatch: Stopwatch,
 ) => Promise<[RolledBack, Committed]>;
 
-const gatherInTurn: GatherBoth = async (server, sql, workload, { stopwatch }) => {
+const gatherInTurn: GatherBoth = async (server, sql, workload, stopwatch) => {
   const rolledBack = await gatherRolledBack(server, sql, workload, stopwatch);
   return [rolledBack, await gatherCommitted(server, sql, workload, stopwatch)];
 };
 
-const gatherSideBySide: GatherBoth = async (server, sql, workload, { stopwatch, empty }) => {
+const gatherSideBySide: GatherBoth = async (server, sql, workload, stopwatch) => {
   const works = [
-    inLane(workload, async (own) => gatherRolledBack(server, await empty.open(), own, stopwatch)),
+    inLane(workload, (own) => elsewhere(server, own, (other) => gatherRolledBack(server, other, own, stopwatch))),
     inLane(workload, (own) => gatherCommitted(server, sql, own, stopwatch)),
   ] as const;
   // Both have ended before one that failed is told of, so that nothing works on where the server is being stopped.

@@ -18,8 +18,7 @@ import { parseHistory } from '../sql/parse.js';
 import { gatherAllows } from './allows.js';
 import { markForeign } from './foreign-allows.js';
 import { gatherBase } from './base.js';
-import { gatherCatalogs, type DatabaseFacts, type Means } from './catalogs.js';
-import { EmptyDatabase } from './empty-database.js';
+import { gatherCatalogs, type DatabaseFacts } from './catalogs.js';
 import { gatherInherited } from './inherited.js';
 import { gatherDeployed, readNamed, type DatabaseSource, type DeployedReading } from './deployed.js';
 import { keepReplays, openKeptReplays, recallReplays } from './kept-replays.js';
@@ -133,11 +132,10 @@ async function gatherOn(
   const allows = await markDistrusted(found, request, base);
   const { newTags, judgedTags, judges, secondRun } = scopeOf(request, base);
   const workload = { ...workloadOf(request, parsed, schema, base, watchdog), newTags, judges, secondRun };
-  await using empty = new EmptyDatabase(server, workload);
-  const { replays, catalogs } = await replayOrRecall(server, workload, { stopwatch, empty }, request);
+  const { replays, catalogs } = await replayOrRecall(server, workload, stopwatch, request);
   const drift = compareSides(catalogs);
   const known = { history, base, newTags, catalogs, drift };
-  const inherited = await stopwatch.measure('compareMs', () => gatherInherited(empty, workload, known));
+  const inherited = await stopwatch.measure('compareMs', () => gatherInherited(server, workload, known));
   const deployed = await stopwatch.measure('compareMs', () => gatherDeployed(database, { ...workload, server }));
   return {
     now: request.now ?? Date.now(),
@@ -163,14 +161,14 @@ async function gatherOn(
 async function replayOrRecall(
   server: EphemeralServer,
   workload: Workload,
-  means: Means,
+  stopwatch: Stopwatch,
   { replay, now = Date.now() }: Pick<GatherRequest, 'replay' | 'now'>,
 ): Promise<DatabaseFacts> {
   workload.onStep('loading the schema'); // Which is waited for, where replays may be recalled; its limit begins here.
   const keep = replay === 'always' ? null : openKeptReplays(programDigest(), server, workload);
   const recalled = keep && (await recallReplays(keep, now));
   if (recalled !== null) return recalled;
-  const facts = await gatherCatalogs(server, workload, means);
+  const facts = await gatherCatalogs(server, workload, stopwatch);
   if (keep !== null) await keepReplays(keep, facts, now);
   return facts;
 }

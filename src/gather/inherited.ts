@@ -5,16 +5,16 @@ import type { Facts } from '../model/facts.js';
 import { gathered, valueOf, type Gathered } from '../model/gathered.js';
 import { migrationsOf } from '../model/history.js';
 import type { SchemaFacts } from '../model/project.js';
-import type { EmptyDatabase } from './empty-database.js';
+import type { EphemeralServer } from '../model/server.js';
 import { buildFrom } from './rolled-back.js';
 import { isOnTopOf } from './upgrade.js';
-import type { Workload } from './workload.js';
+import { elsewhere, type Workload } from './workload.js';
 
 type Known = Pick<Facts, 'history' | 'base' | 'newTags' | 'catalogs' | 'drift'>;
 
 /** Of what differs in this run, what differs there as well; a history in order pays nothing for this. */
 export async function gatherInherited(
-  empty: EmptyDatabase,
+  server: EphemeralServer,
   workload: Workload,
   known: Known,
 ): Promise<readonly Difference[]> {
@@ -25,7 +25,7 @@ export async function gatherInherited(
   const built = valueOf(known.newTags?.length === 0 ? known.catalogs.replayed : known.catalogs.before);
   const differences = [...(recordedReplayed ?? []), ...(declaredReplayed ?? [])];
   if (built === null || differences.length === 0) return [];
-  const recorded = valueOf(await recordedThere(empty, workload, { own: known.catalogs.recorded, differences }));
+  const recorded = valueOf(await recordedThere(server, workload, { own: known.catalogs.recorded, differences }));
   const objects = new Set(differences.map(({ object }) => object));
   if (recorded === null) return [];
   return compareCatalogs(recorded, built, 'drizzle').filter(({ object }) => objects.has(object));
@@ -33,14 +33,16 @@ export async function gatherInherited(
 
 /** What the base branch's snapshot records; of what differs, at least. */
 async function recordedThere(
-  empty: EmptyDatabase,
+  server: EphemeralServer,
   workload: Workload,
   { own, differences }: { readonly own: Gathered<Catalog>; readonly differences: readonly Difference[] },
 ): Promise<Gathered<Catalog>> {
   const schema = await workload.schema;
   const alike = own.status === 'gathered' ? alikeIn(own.value, schema, differences) : null;
   if (alike !== null) return gathered(alike);
-  const { catalog } = await buildFrom(await empty.open(), schema.merged, { ...workload, rolesExist: true }, 'recorded');
+  const { catalog } = await elsewhere(server, workload, (sql) =>
+    buildFrom(sql, schema.merged, { ...workload, rolesExist: true }, 'recorded'),
+  );
   return catalog;
 }
 
