@@ -2,6 +2,7 @@
 import type { PGlite, PGliteOptions } from '@electric-sql/pglite';
 import { unpackDataDirectory, type DataFile } from '../data-directory.js';
 import type { EmbeddedAssets } from './embedded-assets.js';
+import { loadInTurn, type Preloading } from './load-in-turn.js';
 import { queryMessage } from './wire.js';
 
 /**
@@ -125,11 +126,13 @@ class InitialisedMemory implements Filesystem {
 
   async initialSyncFs(): Promise<void> {
     const files = this.#server?.Module.FS;
-    files?.mkdirTree('/pglite/data', 0o700);
+    if (files === undefined) throw new Error('PGlite has not called init');
+    loadInTurn(files as Preloading);
+    files.mkdirTree('/pglite/data', 0o700);
     for (const { path, content } of this.#files) {
-      if (content === null) files?.mkdir(`/pglite/data/${path}`, 0o700);
+      if (content === null) files.mkdir(`/pglite/data/${path}`, 0o700);
       // A copy, because instances share the packed bytes, and as Uint8Array, because `slice` of a Buffer copies nothing.
-      else files?.writeFile(`/pglite/data/${path}`, new Uint8Array(content), { canOwn: true });
+      else files.writeFile(`/pglite/data/${path}`, new Uint8Array(content), { canOwn: true });
     }
   }
 
