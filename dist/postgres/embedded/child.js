@@ -159,6 +159,28 @@ function unpackDataDirectory(packed) {
     }));
 }
 //# sourceMappingURL=data-directory.js.map
+;// CONCATENATED MODULE: ./build/src/postgres/embedded/load-in-turn.js
+/** Extensions of an embedded instance, one after the other. */
+/**
+ * Loads one extension after the other. PGlite, which begins thereafter, starts them all at once, and each that is through takes
+ * what another still has to define for what nobody will (Emscripten's `reportUndefinedSymbols`): beside `vector`, pgcrypto
+ * failed in up to a third of all instances (`Cannot use "md5": Cipher cannot be initialized`).
+ */
+function loadInTurn(files) {
+    const load = files.createPreloadedFile.bind(files);
+    let loaded = Promise.resolve();
+    files.createPreloadedFile = (parent, name, bytes, canRead, canWrite, onLoad, onError, dontCreateFile) => {
+        const loadNext = () => new Promise((resolve) => {
+            const settle = {
+                onLoad: () => (onLoad(), resolve()),
+                onError: (error) => (onError(error), resolve()),
+            };
+            load(parent, name, bytes, canRead, canWrite, settle.onLoad, settle.onError, dontCreateFile);
+        });
+        loaded = loaded.then(loadNext);
+    };
+}
+//# sourceMappingURL=load-in-turn.js.map
 ;// CONCATENATED MODULE: ./build/src/postgres/embedded/wire.js
 /** As much of PostgreSQL's wire protocol (version 3) as it takes to stand in front of a backend. */
 const SSL_REQUEST = 80_877_103;
@@ -232,6 +254,7 @@ function message(type, body) {
 }
 //# sourceMappingURL=wire.js.map
 ;// CONCATENATED MODULE: ./build/src/postgres/embedded/instance.js
+
 
 
 /**
@@ -338,13 +361,16 @@ class InitialisedMemory {
     }
     async initialSyncFs() {
         const files = this.#server?.Module.FS;
-        files?.mkdirTree('/pglite/data', 0o700);
+        if (files === undefined)
+            throw new Error('PGlite has not called init');
+        loadInTurn(files);
+        files.mkdirTree('/pglite/data', 0o700);
         for (const { path, content } of this.#files) {
             if (content === null)
-                files?.mkdir(`/pglite/data/${path}`, 0o700);
+                files.mkdir(`/pglite/data/${path}`, 0o700);
             // A copy, because instances share the packed bytes, and as Uint8Array, because `slice` of a Buffer copies nothing.
             else
-                files?.writeFile(`/pglite/data/${path}`, new Uint8Array(content), { canOwn: true });
+                files.writeFile(`/pglite/data/${path}`, new Uint8Array(content), { canOwn: true });
         }
     }
     async syncToFs() { }
