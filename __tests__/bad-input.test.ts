@@ -232,7 +232,7 @@ test.each([
   'the whole gate gives a verdict on %s',
   async (what) => {
     using folder = lay({ ...LAYOUTS[0], ...NASTY.find(([name]) => name === what)?.[1] });
-    const outcome = await runFixture(folder.path, '--timeout', '10').then(
+    const outcome = await runFixture(folder.path, '--timeout', '5').then(
       ({ verdict }) => verdict.verdict,
       (error: unknown) => (error instanceof CannotJudge ? 'cannot judge' : error),
     );

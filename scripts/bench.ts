@@ -3,6 +3,7 @@
  * provider at hand, beside the floor in the same run; with `--growth` over synthetic histories too. Machines are noisy:
  * quote medians and ratios. See docs/performance.md.
  */
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { benchmarkCatalog } from './bench/catalog.js';
 import { benchmarkGrowth } from './bench/growth.js';
@@ -22,6 +23,7 @@ const runs = Number(values.runs);
 const folders = positionals.length > 0 ? positionals : ['migrations-fixtures/example/green/drizzle'];
 const flags = ['--idempotency', values.idempotency];
 
+if (!existsSync('build/dist/cli/index.js')) throw new Error('build/dist is missing: run "npm run bench"');
 await benchmarkHistories(folders, flags, runs);
 await benchmarkStart(runs);
 await benchmarkJudging(runs);

@@ -60,7 +60,7 @@ describeBuilt('a server that cannot be had', () => {
 });
 
 describeBuilt.each(PROVIDERS)('a server that hangs on %s', (provider) => {
-  test.each(['SELECT pg_sleep(1000)', 'DO $$ BEGIN LOOP END LOOP; END $$', 'COMMIT; SELECT pg_sleep(1000)'])(
+  test.concurrent.each(['SELECT pg_sleep(1000)', 'DO $$ BEGIN LOOP END LOOP; END $$', 'COMMIT; SELECT pg_sleep(1000)'])(
     '%s names its migration',
     async (sql) => {
       await using project = await makeProject({ [SECOND]: then(sql) });
@@ -85,7 +85,7 @@ function findServer(provider: string, run: number): number | null {
 (process.platform === 'win32' ? describe.skip : describeBuilt).each(PROVIDERS)(
   'a server that dies on %s',
   (provider) => {
-    test('in the middle of a migration', async () => {
+    test.concurrent('in the middle of a migration', async () => {
       await using project = await makeProject({ [SECOND]: then('SELECT pg_sleep(1000)') });
       const args = [CLI, ...ALONE.split(' '), '--postgres', provider, '--timeout', '50'];
       const run = spawn(process.execPath, args, {
