@@ -83,9 +83,9 @@ async function launch(
       createDatabase: () => cluster.createDatabase(),
       kill: () => server.quit(),
       [Symbol.asyncDispose]: async () => {
-        server.quit(); // At once, so that it stops while whoever has disposed of it works on.
+        const stopped = server.stop(); // Begun before all else: whoever disposes of it may work on meanwhile.
         await cluster.close();
-        await server.ended;
+        await stopped;
       },
     };
   } catch (error) {
