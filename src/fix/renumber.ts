@@ -1,5 +1,6 @@
 /** New migrations with the numbers that follow those of the base branch: file, tag, idx, `when`, snapshot. Pure. */
 import { migrationsOf, type Entry, type History, type Snapshot } from '../model/history.js';
+import { numberOf, snapshotOfTag } from '../model/snapshot-name.js';
 import { joinStates, type Json } from './join-states.js';
 
 /** What the migrations folder has to hold; null: the file has to go. */
@@ -29,7 +30,7 @@ export function renumber(
   for (const { entry } of moves) {
     if (entry.migration === null) return `"${entry.tag}" has no file`;
     target.set(entry.migration.source.path, null);
-    const snapshot = snapshotOf(own, entry);
+    const snapshot = snapshotOfTag(own, entry.tag);
     if (snapshot !== null) target.set(snapshot.path, null);
   }
   for (const { entry, tag } of moves) target.set(`${folder}/${tag}.sql`, entry.migration?.source.text ?? '');
@@ -58,8 +59,8 @@ function planMoves(tip: History, added: readonly Entry[]): readonly Move[] {
 
 /** drizzle-kit's prefix is the idx in four digits; with another setting (`migrations.prefix`) the tag says nothing of it. */
 function retag({ tag, index: before }: Entry, index: number): string {
-  const prefix = /^\d+(?=_)/.exec(tag ?? '')?.[0] ?? '';
-  if (tag === null || prefix === '' || Number(prefix) !== before) return tag ?? '';
+  const prefix = numberOf(tag);
+  if (tag === null || prefix === null || Number(prefix) !== before) return tag ?? '';
   return String(index).padStart(prefix.length, '0') + tag.slice(prefix.length);
 }
 
@@ -74,7 +75,7 @@ function joinSnapshots(
   const taken = new Set(tip.snapshots.map(({ id }) => id));
   let before = stateOf(tip.snapshots.findLast(({ defect }) => defect === null) ?? null);
   for (const { entry, tag } of moves) {
-    const snapshot = snapshotOf(own, entry);
+    const snapshot = snapshotOfTag(own, entry.tag);
     const state = stateOf(snapshot);
     // One that the base branch has under that number: what the entry's own held is lost.
     const isLost = tip.snapshots.some(({ path, text }) => path === snapshot?.path && text === snapshot.text);
@@ -87,7 +88,7 @@ function joinSnapshots(
     if ('conflict' in joined) return `both branches changed ${joined.conflict.join(' ')} in the schema`;
     const id = snapshot.id === null || taken.has(snapshot.id) ? newId() : snapshot.id;
     const next: Json = { id, prevId: before['id'], ...joined.value };
-    const number = /^\d+(?=_)/.exec(tag)?.[0] ?? tag;
+    const number = numberOf(tag) ?? tag;
     written.set(`${tip.folder}/meta/${number}_snapshot.json`, JSON.stringify(next, null, 2));
     before = next;
   }
@@ -95,12 +96,6 @@ function joinSnapshots(
 }
 
 const ORIGIN = '00000000-0000-0000-0000-000000000000';
-
-/** The one that carries the number of the entry. */
-function snapshotOf({ snapshots }: History, { tag }: Entry): Snapshot | null {
-  const number = /^\d+(?=_)/.exec(tag ?? '')?.[0];
-  return snapshots.find(({ belongsTo }) => number !== undefined && belongsTo === number) ?? null;
-}
 
 function stateOf(snapshot: Snapshot | null): Json | null {
   return snapshot === null || snapshot.defect !== null ? null : (snapshot.state as Json);

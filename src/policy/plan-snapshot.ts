@@ -4,6 +4,7 @@ import { CannotJudge } from '../model/cannot-judge.js';
 import type { Facts } from '../model/facts.js';
 import type { Gathered } from '../model/gathered.js';
 import type { Entry, History } from '../model/history.js';
+import { numberOf } from '../model/snapshot-name.js';
 
 export type SnapshotPlan =
   /** The latest snapshot says what the schema does. */
@@ -56,7 +57,7 @@ function cannotCompare(fact: Gathered<unknown>): CannotJudge {
 /** 0.x names a snapshot by the number of its migration, 1.0 puts it beside the SQL. */
 function pathFor({ folder, layout }: History, { tag, index }: Entry): string {
   if (layout === 'folders') return `${folder}/${tag}/snapshot.json`;
-  const number = /^\d+(?=_)/.exec(tag ?? '')?.[0] ?? String(index ?? 0).padStart(4, '0');
+  const number = numberOf(tag) ?? String(index ?? 0).padStart(4, '0');
   return `${folder}/meta/${number}_snapshot.json`;
 }
 

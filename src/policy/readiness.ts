@@ -1,6 +1,7 @@
 /** Whether a history of Drizzle 0.x can become one of 1.0, as far as its files tell. Pure. */
 import { pickPending } from '../model/deploy.js';
 import { migrationsOf, type Entry, type History, type Migration, type Snapshot } from '../model/history.js';
+import { snapshotOfTag } from '../model/snapshot-name.js';
 
 /** Something that stops `drizzle-kit up` of 1.0, or that it does silently. */
 export interface Obstacle {
@@ -37,7 +38,7 @@ export function readinessOf(history: History): Readiness {
     };
   }
   const named = new Set(history.entries.map(({ tag }) => tag));
-  const snapshots = new Set(history.entries.map((entry) => snapshotOf(history, entry)));
+  const snapshots = new Set(history.entries.map(({ tag }) => snapshotOfTag(history, tag)));
   return {
     stops: history.entries.flatMap((entry) => stopsAt(history, entry)),
     newlyRun: passedOver(migrationsOf(history)),
@@ -64,7 +65,7 @@ function stopsAt(history: History, entry: Entry): readonly Obstacle[] {
   if (history.entries.some((each) => each.tag === tag && each.position < position)) {
     return found('stands in the journal twice, and up would stop halfway', 'Delete the second entry.');
   }
-  const snapshot = snapshotOf(history, entry);
+  const snapshot = snapshotOfTag(history, tag);
   if (snapshot === null) return found('has no snapshot', SNAPSHOT_FIRST);
   const { defect } = snapshot;
   if (defect !== null) return found(`has a snapshot that cannot be read: ${defect.message}`, SNAPSHOT_FIRST);
@@ -102,7 +103,9 @@ const ORIGIN = '00000000-0000-0000-0000-000000000000';
 function faultOfOrder(history: History, entry: Entry, snapshot: Snapshot): Fault | null {
   const name = folderOf(entry);
   if (name === null) return ['has no usable "when", which names its folder', 'Set "when" in the journal.'];
-  const parents = history.entries.filter((each) => snapshot.parentIds.includes(snapshotOf(history, each)?.id ?? ''));
+  const parents = history.entries.filter((each) =>
+    snapshot.parentIds.includes(snapshotOfTag(history, each.tag)?.id ?? ''),
+  );
   const later = parents.find((parent) => (folderOf(parent) ?? '') >= name);
   return later === undefined
     ? null
@@ -143,10 +146,4 @@ function passedOver(migrations: readonly Migration[]): readonly Obstacle[] {
       },
     ];
   });
-}
-
-/** By the number before the first underscore. */
-function snapshotOf({ snapshots }: History, { tag }: Entry): Snapshot | null {
-  const number = /^\d+(?=_)/.exec(tag ?? '')?.[0];
-  return snapshots.find(({ belongsTo }) => number !== undefined && belongsTo === number) ?? null;
 }

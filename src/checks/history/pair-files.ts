@@ -1,5 +1,6 @@
 /** Which entry and which SQL file belong together although the tag does not say so. */
 import type { Entry, History, SourceFile } from '../../model/history.js';
+import { numberOf } from '../../model/snapshot-name.js';
 import { distanceBetween } from './distance.js';
 
 export interface Pair {
@@ -70,7 +71,7 @@ function takeBest(ranked: readonly RankedPair[]): readonly Pair[] {
 }
 
 function prefixOf(tag: string): string {
-  return /^\d+(?=_)/.exec(tag)?.[0] ?? tag;
+  return numberOf(tag) ?? tag;
 }
 
 function restOf(tag: string): string {

@@ -1,5 +1,6 @@
 /** Whose snapshot is whose, and how they hang together. */
 import type { Entry, History, Snapshot } from '../../model/history.js';
+import { snapshotName } from '../../model/snapshot-name.js';
 import { remembered } from '../remembered.js';
 
 /** `prevId` of a first snapshot (drizzle-kit's `originUUID`). */
@@ -8,7 +9,7 @@ export const ORIGIN = '00000000-0000-0000-0000-000000000000';
 /** Snapshots of the entries in their order, those that can be read, each id once. */
 export const chainOf = remembered((history: History): readonly Snapshot[] => {
   const owned = history.entries.flatMap((entry) => snapshotOf(history, entry) ?? []);
-  const readable = [...new Set(owned)].filter(({ defect }) => defect === null);
+  const readable = owned.filter(({ defect }) => defect === null);
   return [...firstOfEach(readable, ({ id }) => id).values()];
 });
 
@@ -35,11 +36,10 @@ function firstOfEach<T, K>(items: readonly T[], keyOf: (item: T) => K): Readonly
   return first;
 }
 
-/** 0.x names snapshots by the number before the first underscore, 1.0 by the folder. */
-function nameOf(history: History, { tag, index }: Entry): string | null {
-  if (history.layout === 'folders') return tag;
-  if (tag === null) return index === null ? null : String(index).padStart(4, '0');
-  return /^\d+(?=_)/.exec(tag)?.[0] ?? null;
+/** Of an entry without a tag, the index has to do. */
+function nameOf({ layout }: History, { tag, index }: Entry): string | null {
+  if (layout === 'journal' && tag === null && index !== null) return String(index).padStart(4, '0');
+  return snapshotName(layout, tag);
 }
 
 /** Snapshots by the parent they name, as far as they are readable and their ids differ. */

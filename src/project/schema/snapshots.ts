@@ -1,6 +1,7 @@
 /** Which snapshot counts: for the record the one of the newest entry, for drizzle-kit the last file. */
 import { basename, dirname, resolve } from 'node:path';
 import type { History, Snapshot } from '../../model/history.js';
+import { numberOf, snapshotOfTag } from '../../model/snapshot-name.js';
 import type { SnapshotFile } from './protocol.js';
 
 export interface EntrySnapshot {
@@ -9,12 +10,10 @@ export interface EntrySnapshot {
 }
 
 /** The snapshot of the newest entry that has one, defects included; null: no entry has one. */
-export function latestSnapshot({ layout, entries, snapshots }: History): EntrySnapshot | null {
-  for (const { tag } of [...entries].reverse()) {
-    if (tag === null) continue;
-    const owner = layout === 'folders' ? tag : /^\d+(?=_)/.exec(tag)?.[0];
-    const snapshot = snapshots.find(({ belongsTo }) => belongsTo !== null && belongsTo === owner);
-    if (snapshot) return { tag, snapshot };
+export function latestSnapshot(history: History): EntrySnapshot | null {
+  for (const { tag } of [...history.entries].reverse()) {
+    const snapshot = snapshotOfTag(history, tag);
+    if (tag !== null && snapshot !== null) return { tag, snapshot };
   }
   return null;
 }
@@ -27,8 +26,8 @@ export function newestSnapshot({ snapshots }: History): Snapshot | null {
 /** The history with the last file as the record of its newest entry, as drizzle-kit 0.x takes it, whoever that file belongs to. */
 export function recordedByNewest(history: History): History {
   const [newest, last] = [newestSnapshot(history), history.entries.at(-1)];
-  const owner = /^\d+(?=_)/.exec(last?.tag ?? '')?.[0];
-  if (history.layout === 'folders' || newest === null || owner === undefined) return history;
+  const owner = numberOf(last?.tag ?? null);
+  if (history.layout === 'folders' || newest === null || owner === null) return history;
   return { ...history, snapshots: [{ ...newest, belongsTo: owner }] };
 }
 
